@@ -1,0 +1,35 @@
+// The one clock: every expiry, lock and period is decided by this SQL function, never by a process's own time.
+import { type Kysely, sql } from 'kysely'
+import type { Migration } from 'kysely/migration'
+
+const define = (body: string) =>
+  `create or replace function clock_now() returns timestamptz language sql stable parallel safe as $$ select ${body} $$`
+
+const trueClock = 'clock_timestamp()'
+
+// stable, not volatile: one value a statement, and an index may be used with it.
+export const clockMigration: Migration = {
+  up: async (db) => {
+    await sql.raw(define(trueClock)).execute(db)
+  },
+}
+
+/** Tests only: shifts the one clock by whole or part seconds; 0 brings the true time back. */
+export async function shiftClock<T>(db: Kysely<T>, seconds: number): Promise<void> {
+  const body = seconds === 0 ? trueClock : `clock_timestamp() + interval '${Number(seconds)} seconds'`
+  await sql.raw(define(body)).execute(db)
+}
+
+/** Production start: false where the one clock was shifted by a test. */
+export async function isTrueClock<T>(db: Kysely<T>): Promise<boolean> {
+  const { rows } = await sql<{ body: string }>`select prosrc as body from pg_proc where proname = 'clock_now'`.execute(db)
+  return rows.length === 1 && rows[0]?.body.trim() === `select ${trueClock}`
+}
+
+/** The database's time, for pages that show it and for the check of this node's own clock. */
+export async function readClock<T>(db: Kysely<T>): Promise<Date> {
+  const { rows } = await sql<{ at: Date }>`select clock_now() as at`.execute(db)
+  const at = rows[0]?.at
+  if (!at) throw new Error('clock_now() gave no row')
+  return at
+}

@@ -1,0 +1,33 @@
+import { defineConfig } from 'vitest/config'
+
+// Pure units share one process (0.1 s a file saved); tests that own a database, a browser or ports are isolated.
+const shared = {
+  ssr: { resolve: { conditions: ['source', 'module', 'node', 'development|production'], externalConditions: ['node'] } },
+  oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },
+}
+
+export default defineConfig({
+  ...shared,
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: { name: 'unit', include: ['{apps,packages}/**/*.unit.test.{ts,tsx}'], exclude: ['**/dist/**', '**/node_modules/**'], isolate: false },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'door',
+          include: ['{apps,packages}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.unit.test.{ts,tsx}', '**/dist/**', '**/node_modules/**'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        ...shared,
+        test: { name: 'e2e', include: ['e2e/**/*.test.ts'], exclude: ['**/node_modules/**'], testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false },
+      },
+    ],
+  },
+})
