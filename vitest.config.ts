@@ -2,7 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 // Pure units share one process (0.1 s a file saved); tests that own a database, a browser or ports are isolated.
 const shared = {
-  ssr: { resolve: { conditions: ['source', 'module', 'node', 'development|production'], externalConditions: ['node'] } },
+  ssr: {
+    resolve: { conditions: ['source', 'module', 'node', 'development|production'], externalConditions: ['node'] },
+  },
   oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },
 }
 
@@ -12,7 +14,12 @@ export default defineConfig({
     projects: [
       {
         ...shared,
-        test: { name: 'unit', include: ['{apps,packages}/**/*.unit.test.{ts,tsx}'], exclude: ['**/dist/**', '**/node_modules/**'], isolate: false },
+        test: {
+          name: 'unit',
+          include: ['{apps,packages}/**/*.unit.test.{ts,tsx}'],
+          exclude: ['**/dist/**', '**/node_modules/**'],
+          isolate: false,
+        },
       },
       {
         ...shared,
@@ -26,7 +33,14 @@ export default defineConfig({
       },
       {
         ...shared,
-        test: { name: 'e2e', include: ['e2e/**/*.test.ts'], exclude: ['**/node_modules/**'], testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false },
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          exclude: ['**/node_modules/**'],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
       },
     ],
   },

@@ -1,7 +1,8 @@
 // Tells a database that is away (503, try again) from a bug (500).
 const awayCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'ENOENT'])
 const awaySqlStates = /^(08|57P|53)/
-const awayWords = /(timeout exceeded when trying to connect|Connection terminated|Query read timeout|PGlite is closed|Client has encountered a connection error|driver has already been destroyed)/i
+const awayWords =
+  /(timeout exceeded when trying to connect|Connection terminated|Query read timeout|PGlite is closed|Client has encountered a connection error|driver has already been destroyed)/i
 
 /** True for connection failures, shutdowns, exhausted resources and time-outs of the database. */
 export function isDatabaseAway(error: unknown): boolean {

@@ -22,7 +22,9 @@ export async function shiftClock<T>(db: Kysely<T>, seconds: number): Promise<voi
 
 /** Production start: false where the one clock was shifted by a test. */
 export async function isTrueClock<T>(db: Kysely<T>): Promise<boolean> {
-  const { rows } = await sql<{ body: string }>`select prosrc as body from pg_proc where proname = 'clock_now'`.execute(db)
+  const { rows } = await sql<{ body: string }>`select prosrc as body from pg_proc where proname = 'clock_now'`.execute(
+    db,
+  )
   return rows.length === 1 && rows[0]?.body.trim() === `select ${trueClock}`
 }
 

@@ -37,7 +37,11 @@ async function openPostgres<T>(url: string, max: number): Promise<Database<T>> {
   })
   // A server that goes away kills idle clients; without a listener that event would end the process.
   pool.on('error', () => {})
-  return counted((log) => new Kysely<T>({ dialect: new PostgresDialect({ pool }), log }), 'postgresql', async () => {})
+  return counted(
+    (log) => new Kysely<T>({ dialect: new PostgresDialect({ pool }), log }),
+    'postgresql',
+    async () => {},
+  )
 }
 
 function typeParser(oid: number, format?: 'text' | 'binary') {

@@ -1,0 +1,144 @@
+// A Fastify app with what all three share: headers, cookies, forms, assets, languages, plain error pages.
+import { randomBytes } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import { findAsset } from '@motcua/ui/assets.ts'
+import { renderPage } from '@motcua/ui/render.ts'
+import type { Shell, Site } from '@motcua/ui/shell.ts'
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
+import type { VNode } from 'preact'
+import { browserOf, type ForgeryGuard, formToken, isOwnForm } from './forgery.ts'
+import { languageOf, pathWithoutLanguage } from './language.ts'
+import type { Logger } from './log.ts'
+import { Problem, type ProblemKind, problemStatus } from './problem.tsx'
+import { securityHeaders } from './security-headers.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by `browserOf` when the browser had no id yet. */
+    browserId: string | null
+  }
+  interface FastifyReply {
+    /** Origins beside our own that forms of this page may lead to. */
+    formTargets: readonly string[] | null
+    /** What this page knows about where it stands. */
+    shell: () => Shell
+    sendPage: (page: VNode, status?: number) => FastifyReply
+    sendProblem: (kind: ProblemKind, retryAfterSeconds?: number) => FastifyReply
+  }
+  interface FastifyContextConfig {
+    /** The route is called by machines (tokens, callbacks, gateways) and carries no form token. */
+    machine?: boolean
+  }
+}
+
+export type WebOptions = {
+  /** Names the cookies: `<name>_browser`. */
+  name: string
+  /** The public origin, e.g. "https://taikhoan.binhduong.gov.vn". */
+  origin: string
+  /** Keys the form token; 32 random bytes at least. */
+  secret: string
+  /** Addresses of proxies whose X-Forwarded-For is believed. */
+  trustedProxies: readonly string[]
+  log: Logger
+  site: Site
+  /** Is this error a database that is away? Then the answer is 503, else 500. */
+  isAway: (error: unknown) => boolean
+}
+
+const bodyLimit = 64 * 1024
+
+export async function createWebApp(options: WebOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: options.log as never,
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: options.trustedProxies.length ? [...options.trustedProxies] : false,
+    bodyLimit,
+    requestTimeout: 15_000,
+    genReqId: () => randomBytes(9).toString('base64url'),
+  }) as unknown as FastifyInstance
+  const guard: ForgeryGuard = { cookie: `${options.name}_browser`, secret: options.secret, origin: options.origin }
+  await app.register(cookie)
+  await app.register(formbody, { bodyLimit })
+  decorate(app, options, guard)
+  addHooks(app, options, guard)
+  addAssets(app)
+  addProblems(app, options)
+  return app
+}
+
+function decorate(app: FastifyInstance, options: WebOptions, guard: ForgeryGuard) {
+  app.decorateRequest('browserId', null)
+  app.decorateReply('formTargets', null)
+  app.decorateReply('shell', function shell(this: FastifyReply): Shell {
+    const { request } = this
+    const token = formToken(guard, browserOf(guard, request, this))
+    // A page that answers a POST is shown again by GET at the same address, so its query may stay.
+    return { language: languageOf(request), path: pathWithoutLanguage(request.url), token, site: options.site }
+  })
+  app.decorateReply('sendPage', function sendPage(this: FastifyReply, page: VNode, status = 200) {
+    return this.code(status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(renderPage(page))
+  })
+  app.decorateReply(
+    'sendProblem',
+    function sendProblem(this: FastifyReply, kind: ProblemKind, retryAfterSeconds?: number) {
+      if (retryAfterSeconds) this.header('retry-after', String(retryAfterSeconds))
+      const incident = kind === 'broken' ? this.request.id : undefined
+      return this.sendPage(Problem({ shell: this.shell(), kind, incident }), problemStatus[kind])
+    },
+  )
+}
+
+function addHooks(app: FastifyInstance, options: WebOptions, guard: ForgeryGuard) {
+  const https = options.origin.startsWith('https:')
+  app.addHook('onSend', async (_request, reply) => {
+    for (const [name, value] of Object.entries(securityHeaders(https, reply.formTargets ?? [])))
+      reply.header(name, value)
+  })
+  app.addHook('preHandler', async (request, reply) => {
+    if (request.method === 'GET' || request.method === 'HEAD' || request.routeOptions.config.machine) return
+    if (!isOwnForm(guard, request)) return reply.sendProblem('forged')
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    // The route's pattern, not the address: addresses may carry what a log must not.
+    const route = request.routeOptions.url ?? 'unknown'
+    const ms = Math.round(reply.elapsedTime)
+    request.log.info({ event: 'request', method: request.method, route, status: reply.statusCode, ms }, 'request')
+  })
+}
+
+function addAssets(app: FastifyInstance) {
+  app.get<{ Params: { '*': string }; Querystring: { v?: string } }>('/assets/*', async (request, reply) => {
+    const asset = findAsset(request.params['*'])
+    if (!asset) return reply.sendProblem('not-found')
+    const age = request.query.v === asset.hash ? 'public, max-age=31536000, immutable' : 'public, max-age=3600'
+    return reply.header('cache-control', age).type(asset.type).send(asset.body)
+  })
+}
+
+function addProblems(app: FastifyInstance, options: WebOptions) {
+  app.setNotFoundHandler((_request, reply) => reply.sendProblem('not-found'))
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const kind = problemOf(error, options.isAway)
+    const level = kind === 'broken' || kind === 'away' ? 'error' : 'info'
+    request.log[level]({ event: `request-${kind}`, route: request.routeOptions.url, error }, kind)
+    return reply.sendProblem(kind, kind === 'away' ? 5 : undefined)
+  })
+}
+
+function problemOf(error: FastifyError, isAway: (error: unknown) => boolean): ProblemKind {
+  if (error.statusCode === 413) return 'too-large'
+  if (isAway(error)) return 'away'
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return 'bad-request'
+  return 'broken'
+}
+
+/** The request's address for limits: the client's, as far as trusted proxies tell. */
+export const addressOf = (request: FastifyRequest): string => request.ip

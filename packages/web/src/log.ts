@@ -1,0 +1,27 @@
+// JSON lines, one event name per kind of line; secrets and personal numbers never reach them.
+import { type Logger, pino } from 'pino'
+
+export type { Logger } from 'pino'
+
+const secretKeys = ['password', 'code', 'token', 'secret', 'cookie', 'authorization', 'idNumber', 'phone', 'email']
+
+/** `level` 'silent' logs nothing (tests). `app` stands on every line. */
+export function createLog(app: string, level: string): Logger {
+  return pino({
+    level,
+    base: { app, pid: process.pid },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: { paths: secretKeys.flatMap((key) => [key, `*.${key}`]), censor: '[hidden]' },
+    serializers: { error: plainError },
+  })
+}
+
+const longDigits = /\d{6,}/g
+
+/** An error for a log line: class, code, stack; runs of six digits and more (ID numbers, phones, codes) are struck out. */
+function plainError(error: unknown) {
+  if (!(error instanceof Error)) return { message: typeof error }
+  const { code } = error as NodeJS.ErrnoException
+  const strike = (text: string | undefined) => text?.replace(longDigits, '[digits]')
+  return { type: error.name, code, message: strike(error.message), stack: strike(error.stack) }
+}
