@@ -1,0 +1,167 @@
+// Limits, codes, attempts, sessions, standby periods, the trips to the portal.
+import { migration } from '@motcua/db/migrate.ts'
+
+export const doors = migration(
+  // subject: an HMAC of what was typed, an address or an id; never the number itself.
+  `create table limits (
+    name text not null,
+    subject text not null,
+    hits int4 not null,
+    ends_at timestamptz not null,
+    level int4 not null default 0,
+    locked_until timestamptz,
+    in_a_row int4 not null default 0,
+    primary key (name, subject)
+  )`,
+  `create index limits_ends on limits (ends_at)`,
+  `create table standby_periods (
+    id uuid primary key default gen_random_uuid(),
+    scope text not null check (scope in ('everyone', 'agencies', 'people')),
+    kind text not null default 'outage' check (kind in ('outage', 'drill')),
+    reason text not null,
+    opened_by uuid references accounts (id),
+    opened_at timestamptz not null default clock_now(),
+    until timestamptz not null,
+    closed_at timestamptz,
+    closed_by uuid references accounts (id),
+    close_reason text
+  )`,
+  `create index standby_periods_open on standby_periods (until) where closed_at is null`,
+  `create table standby_scopes (
+    period_id uuid not null references standby_periods (id),
+    agency_code text references agencies (code),
+    account_id uuid references accounts (id),
+    check ((agency_code is null) <> (account_id is null))
+  )`,
+  `create index standby_scopes_period on standby_scopes (period_id)`,
+  `create table attempts (
+    id uuid primary key default gen_random_uuid(),
+    cookie_hash text not null unique,
+    browser text not null,
+    account_id uuid not null references accounts (id),
+    door text not null check (door in ('standby', 'phone', 'console')),
+    period_id uuid references standby_periods (id),
+    errand jsonb not null,
+    language text not null,
+    created_at timestamptz not null default clock_now(),
+    expires_at timestamptz not null,
+    password_ok_at timestamptz,
+    code_ok_at timestamptz,
+    way text,
+    finished_at timestamptz,
+    voided_at timestamptz
+  )`,
+  `create index attempts_expires on attempts (expires_at)`,
+  `create table challenges (
+    id uuid primary key default gen_random_uuid(),
+    account_id uuid references accounts (id),
+    purpose text not null check (purpose in ('sign-in', 'register-phone', 'new-phone', 'reset', 'fresh', 'register')),
+    binding text not null,
+    phone text not null,
+    tag text not null,
+    code_hash text not null,
+    created_at timestamptz not null default clock_now(),
+    accepted_at timestamptz,
+    delivered_at timestamptz,
+    failed_at timestamptz,
+    expires_at timestamptz not null,
+    wrong int4 not null default 0,
+    used_at timestamptz,
+    voided_at timestamptz
+  )`,
+  `create index challenges_binding on challenges (binding, created_at desc)`,
+  `create index challenges_expires on challenges (expires_at)`,
+  // text: sealed, and wiped at acceptance. receipt: the unguessable part of the callback's path.
+  `create table messages (
+    id uuid primary key default gen_random_uuid(),
+    challenge_id uuid references challenges (id),
+    kind text not null check (kind in ('code', 'notice')),
+    phone text not null,
+    text text,
+    state text not null default 'queued' check (state in ('queued', 'accepted', 'delivered', 'failed', 'unknown')),
+    gateway text,
+    gateway_ref text,
+    receipt text not null unique,
+    error text,
+    tries int4 not null default 0,
+    next_at timestamptz not null default clock_now(),
+    created_at timestamptz not null default clock_now(),
+    accepted_at timestamptz,
+    delivered_at timestamptz,
+    failed_at timestamptz
+  )`,
+  `create index messages_due on messages (next_at) where state = 'queued'`,
+  `create index messages_challenge on messages (challenge_id)`,
+  `create table sessions (
+    id uuid primary key default gen_random_uuid(),
+    token_hash text not null unique,
+    uid text unique,
+    cookie_id text unique,
+    interaction_uid text,
+    account_id uuid not null references accounts (id),
+    door text not null check (door in ('portal', 'standby', 'phone', 'console')),
+    amr text[] not null,
+    period_id uuid references standby_periods (id),
+    payload jsonb,
+    browser text not null,
+    device text not null default '',
+    address text not null default '',
+    created_at timestamptz not null default clock_now(),
+    authenticated_at timestamptz not null default clock_now(),
+    seen_at timestamptz not null default clock_now(),
+    expires_at timestamptz not null,
+    ended_at timestamptz,
+    end_reason text,
+    portal_secret text
+  )`,
+  `create index sessions_account on sessions (account_id) where ended_at is null`,
+  `create index sessions_interaction on sessions (interaction_uid) where interaction_uid is not null and cookie_id is null`,
+  `create index sessions_expires on sessions (expires_at)`,
+  // A trip to the portal: left, came back or not, with what result. The watch reads these.
+  `create table portal_trips (
+    id uuid primary key default gen_random_uuid(),
+    state_hash text not null unique,
+    browser text not null,
+    errand jsonb not null,
+    language text not null,
+    purpose text not null check (purpose in ('sign-in', 'fresh')),
+    left_at timestamptz not null default clock_now(),
+    expires_at timestamptz not null,
+    returned_at timestamptz,
+    outcome text,
+    account_id uuid references accounts (id)
+  )`,
+  `create index portal_trips_left on portal_trips (left_at)`,
+  `create table resets (
+    id uuid primary key default gen_random_uuid(),
+    cookie_hash text not null unique,
+    browser text not null,
+    subject text not null,
+    account_id uuid references accounts (id),
+    created_at timestamptz not null default clock_now(),
+    expires_at timestamptz not null,
+    finished_at timestamptz
+  )`,
+  `create index resets_expires on resets (expires_at)`,
+  `create table reset_requests (
+    id uuid primary key default gen_random_uuid(),
+    account_id uuid not null references accounts (id),
+    created_at timestamptz not null default clock_now(),
+    decided_at timestamptz,
+    decided_by uuid references accounts (id),
+    approved boolean,
+    expires_at timestamptz,
+    used_at timestamptz
+  )`,
+  `create unique index reset_requests_open on reset_requests (account_id) where decided_at is null`,
+  `create table used_captchas (
+    id text primary key,
+    expires_at timestamptz not null
+  )`,
+  `create index used_captchas_expires on used_captchas (expires_at)`,
+  `create table leases (
+    name text primary key,
+    holder text not null,
+    until timestamptz not null
+  )`,
+)

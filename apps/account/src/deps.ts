@@ -1,0 +1,60 @@
+// The one place where real things are made: database, hasher, portal, gateway, log.
+import { type Database, openDatabase } from '@motcua/db/open-database.ts'
+import type { Db } from '@motcua/db/query.ts'
+import { createLog, type Logger } from '@motcua/web/log.ts'
+import type { Config } from './config.ts'
+import { limits } from './limits.ts'
+import { createPortalClient, type PortalClient } from './outside/portal/client.ts'
+import { createEsms } from './outside/sms/esms.ts'
+import type { SendSms } from './outside/sms/gateway.ts'
+import { type BlockedPasswords, loadBlockedPasswords } from './records/passwords/blocked-passwords.ts'
+import { createHasher, type Hasher } from './records/passwords/hasher.ts'
+
+export type Deps = {
+  config: Config
+  /** The key of every HMAC and seal; purposes separate its uses. */
+  secret: string
+  db: Db
+  database: Database<unknown>
+  hasher: Hasher
+  blocked: BlockedPasswords
+  portal: PortalClient
+  sendSms: SendSms
+  log: Logger
+  /** Wakes the jobs after a commit that queued something; they also look by themselves every second. */
+  nudge: () => void
+}
+
+export async function makeDeps(config: Config): Promise<Deps> {
+  const database = await openDatabase<unknown>({
+    url: config.DATABASE_URL,
+    folder: `${config.DATA_FOLDER}/account`,
+    poolSize: config.DATABASE_POOL,
+  })
+  const { HASH_MEMORY_KIB: memoryKiB, HASH_PASSES: passes } = config
+  return {
+    config,
+    secret: config.ACCOUNT_SECRET,
+    db: database.db,
+    database,
+    hasher: await createHasher({ ...limits.hash, memoryKiB, passes }),
+    blocked: loadBlockedPasswords(),
+    portal: createPortalClient({
+      discoveryUrl: config.PORTAL_DISCOVERY_URL,
+      clientId: config.PORTAL_CLIENT_ID,
+      clientSecret: config.PORTAL_CLIENT_SECRET,
+      origin: config.ACCOUNT_ORIGIN,
+      timeout: limits.portal.timeout,
+      allowHttp: config.trial,
+    }),
+    sendSms: createEsms({
+      url: config.ESMS_URL,
+      apiKey: config.ESMS_API_KEY,
+      secretKey: config.ESMS_SECRET_KEY,
+      brandname: config.ESMS_BRANDNAME,
+      timeout: 3,
+    }),
+    log: createLog('account', config.LOG_LEVEL),
+    nudge: () => {},
+  }
+}

@@ -1,0 +1,136 @@
+// The sign-in page: the door that works stands first.
+import { ErrorSummary, Check, Field, Form } from '@motcua/ui/form.tsx'
+import { Gate } from '@motcua/ui/gate.tsx'
+import { Notice } from '@motcua/ui/notice.tsx'
+import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
+import { words } from '../messages.ts'
+
+export type ChooseDoorProps = {
+  shell: Shell
+  /** The sealed errand, carried by both forms. */
+  errand: string
+  /** The site the person comes from and goes back to. */
+  site?: string | undefined
+  /** Until when the standby door is open, "08:31"; undefined where no period is open. */
+  openUntil?: string | undefined
+  /** The check before the redirect found the portal away. */
+  portalIsDown?: boolean
+  done?: 'signed-out' | 'over' | 'password-set' | 'registered' | undefined
+  /** What was typed, kept after a refusal. */
+  number?: string | undefined
+  remember?: boolean
+  /** A sentence for the form as a whole. */
+  refusal?: string | undefined
+  errors?: { number?: string | undefined; password?: string | undefined }
+}
+
+export function ChooseDoor(props: ChooseDoorProps) {
+  const { shell, openUntil } = props
+  const say = words[shell.language]
+  const standbyFirst = openUntil !== undefined
+  const lead = standbyFirst
+    ? { heading: say.outageHeading, text: say.outageText(openUntil) }
+    : { heading: say.leadHeading, text: say.leadText }
+  return (
+    <Gate shell={shell} title={standbyFirst ? say.directTitle : say.title} lead={lead}>
+      <h1>{standbyFirst ? say.directTitle : say.title}</h1>
+      {props.site ? <p class="small">{say.forSite(props.site)}</p> : null}
+      <DoorNotice {...props} />
+      {standbyFirst || props.portalIsDown ? null : (
+        <>
+          <PortalForm {...props} first />
+          <div class="or">{say.or}</div>
+        </>
+      )}
+      <PasswordForm {...props} first={standbyFirst} />
+      {standbyFirst || props.portalIsDown ? <PortalForm {...props} first={false} /> : null}
+      <p class="after small">
+        {standbyFirst ? (
+          <a href={inLanguage(shell.language, '/forgot-password')}>{say.noPassword}</a>
+        ) : (
+          <a href={inLanguage(shell.language, '/register')}>{say.register}</a>
+        )}
+      </p>
+    </Gate>
+  )
+}
+
+function DoorNotice({ shell, openUntil, portalIsDown, done, refusal }: ChooseDoorProps) {
+  const say = words[shell.language]
+  if (refusal) return <Notice tone="stop" heading={refusal} live />
+  if (portalIsDown) {
+    return (
+      <Notice tone="care" heading={say.portalDown} live>
+        <p>{openUntil ? say.portalDownOpen : say.portalDownClosed(shell.site.help)}</p>
+      </Notice>
+    )
+  }
+  if (done) return <DoneNotice shell={shell} done={done} />
+  if (!openUntil) return null
+  return (
+    <Notice tone="care" heading={say.doorOpen(openUntil)}>
+      <p>{say.doorOpenText}</p>
+    </Notice>
+  )
+}
+
+function DoneNotice({ shell, done }: { shell: Shell; done: NonNullable<ChooseDoorProps['done']> }) {
+  const say = words[shell.language]
+  const texts = {
+    'signed-out': [say.signedOut, say.signedOutText],
+    over: [say.over, say.overText],
+    'password-set': [say.passwordSet, say.passwordSetText],
+    registered: [say.registered, say.registeredText],
+  } as const
+  return (
+    <Notice tone={done === 'over' ? 'care' : 'ready'} heading={texts[done][0]} live>
+      <p>{texts[done][1]}</p>
+    </Notice>
+  )
+}
+
+function PortalForm({ shell, errand, first }: ChooseDoorProps & { first: boolean }) {
+  const say = words[shell.language]
+  return (
+    <Form shell={shell} action={inLanguage(shell.language, '/sign-in/portal')}>
+      <input type="hidden" name="for" value={errand} />
+      <button class={first ? 'button wide' : 'button second wide after'} type="submit">
+        {first ? say.portalButton : say.tryPortal}
+      </button>
+    </Form>
+  )
+}
+
+function PasswordForm({ shell, errand, number, remember, errors = {}, first }: ChooseDoorProps & { first: boolean }) {
+  const say = words[shell.language]
+  return (
+    <Form shell={shell} action={inLanguage(shell.language, '/sign-in')}>
+      <ErrorSummary shell={shell} errors={errors} />
+      <input type="hidden" name="for" value={errand} />
+      <Field
+        name="number"
+        label={say.number}
+        hint={say.numberHint}
+        value={number}
+        error={errors.number}
+        autocomplete="username"
+        inputmode="numeric"
+        maxlength={20}
+      />
+      <Field
+        name="password"
+        type="password"
+        label={say.password}
+        error={errors.password}
+        autocomplete="current-password"
+      />
+      <div class="row">
+        <Check name="remember" label={say.remember} checked={remember ?? false} />
+        <a href={inLanguage(shell.language, '/forgot-password')}>{say.forgot}</a>
+      </div>
+      <button class={first ? 'button wide' : 'button second wide'} type="submit">
+        {say.submit}
+      </button>
+    </Form>
+  )
+}

@@ -1,0 +1,52 @@
+// GET /sign-in: reads why the person came and which door works, and shows it.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { browserIdOf } from '../../../web/browser.ts'
+import type { Deps } from '../../../deps.ts'
+import { type Errand, openErrand, ownPage, sealErrand } from '../../../records/attempts/errand.ts'
+import { listOpenPeriods } from '../../../records/standby/store.ts'
+import { clock } from '../../../web/times.ts'
+import { rememberedNumber } from '../remembered-number.ts'
+import { ChooseDoor, type ChooseDoorProps } from './choose-door.page.tsx'
+
+type Query = { for?: string; next?: string; done?: string }
+
+export function chooseDoorRoutes(app: FastifyInstance, deps: Deps): void {
+  app.get<{ Querystring: Query }>('/sign-in', async (request, reply) => {
+    const errand = readErrand(deps, request, reply)
+    const done = doneWords.find((word) => word === request.query.done)
+    return showDoors(deps, reply, errand, { done, number: rememberedNumber(deps, request), remember: true })
+  })
+}
+
+const doneWords = ['signed-out', 'over', 'password-set', 'registered'] as const
+
+function readErrand(deps: Deps, request: FastifyRequest<{ Querystring: Query }>, reply: FastifyReply): Errand {
+  const browser = browserIdOf(reply)
+  const next = ownPage(request.query.next)
+  return next ? { browser, next } : openErrand(deps.secret, request.query.for, browser)
+}
+
+type Shown = Partial<Omit<ChooseDoorProps, 'shell' | 'errand' | 'site' | 'openUntil'>>
+
+/** The page in whatever state; also after a refusal of one of its two forms. */
+export async function showDoors(deps: Deps, reply: FastifyReply, errand: Errand, shown: Shown, status = 200) {
+  const shell = reply.shell()
+  const periods = await listOpenPeriods(deps.db)
+  const last = periods.map((period) => period.until).sort((a, b) => b.getTime() - a.getTime())[0]
+  reply.formTargets = formTargets(deps, errand)
+  return reply.sendPage(
+    ChooseDoor({
+      ...shown,
+      shell: { ...shell, path: `/sign-in?for=${encodeURIComponent(sealErrand(deps.secret, errand))}` },
+      errand: sealErrand(deps.secret, errand),
+      site: shell.language === 'vi' ? errand.clientVi : errand.clientEn,
+      openUntil: last ? clock(shell.language, last) : undefined,
+    }),
+    status,
+  )
+}
+
+/** Chromium checks the whole chain of redirects after a form: it may pass the portal and end at the relying party. */
+export function formTargets(deps: Deps, errand: Errand): string[] {
+  return [new URL(deps.config.PORTAL_DISCOVERY_URL).origin, ...(errand.target ? [errand.target] : [])]
+}

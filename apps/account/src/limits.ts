@@ -1,0 +1,47 @@
+// Every limit, time and policy number of the account service, each with its unit and its reason.
+// Settings may change those that config.ts passes in; `GET /internal/limits` shows what is in force.
+
+const minute = 60
+const hour = 60 * minute
+const day = 24 * hour
+
+/** Seconds, unless a name says otherwise. Sources: the memo, NIST SP 800-63B-4, OWASP ASVS 5.0, login.gov, GOV.UK One Login. */
+export const limits = {
+  /** Memo: 120 s from the gateway's acceptance; NIST and ASVS allow at most 10 min. */
+  code: { life: 120, lifeUnaccepted: 10 * minute, digits: 6, wrongPerCode: 5 },
+  /** Wrong codes per account and purpose: 10 in 24 h, then 30 min, 1 h, 2 h; 100 in a row switch SMS codes off. */
+  wrongCodes: { hits: 10, window: day, lock: 30 * minute, lockMost: 2 * hour, inARow: 100 },
+  resend: { apart: 60 },
+  sends15Minutes: { hits: 5, window: 15 * minute },
+  sendsDayPerAccount: { hits: 10, window: day },
+  sendsDayPerNumber: { hits: 10, window: day },
+  /** Re-sends and unproven sends only, so that a province behind one address is not shut out. */
+  sendsPerAddress: { hits: 25, window: 5 * minute },
+  wrongPasswords: { hits: 5, window: 15 * minute, lock: 15 * minute, lockMost: 2 * hour, inARow: 100 },
+  wrongPasswordsPerAddress: { hits: 20, window: minute },
+  resetStartsHour: { hits: 3, window: hour },
+  resetStartsDay: { hits: 5, window: day },
+  /** Fleet breaker: 60 failed reset codes in 10 min, then resets need a recovery code or the portal for 30 min. */
+  resetFailuresFleet: { hits: 60, window: 10 * minute, lock: 30 * minute, lockMost: 30 * minute },
+  reset: { life: 10 * minute, portalProof: 30 * minute, approval: hour },
+  phoneChangesDay: { hits: 2, window: day },
+  phones: { most: 2, resetHold: day },
+  fresh: { life: 5 * minute },
+  recoveryCodes: { count: 10, bits: 80 },
+  recoveryTries: { hits: 5, window: day },
+  captcha: { life: 5 * minute, ripen: 30 },
+  captchaWithoutScript: { hits: 5, window: 15 * minute },
+  attempt: { life: 10 * minute },
+  /** ASVS: state and the trip to the portal at most 10 min. */
+  trip: { life: 10 * minute },
+  session: { idle: 15 * minute, standby: 8 * hour, portal: 12 * hour, phone: 8 * hour, most: 3, pending: 2 * minute },
+  console: { idle: 5 * minute, total: hour, fresh: 5 * minute },
+  standby: { openMost: hour },
+  password: { least: 8, mostWithClasses: 50, passphraseLeast: 15, most: 128, notReused: 10 },
+  hash: { memoryKiB: 32768, passes: 3, lanes: 1, queue: 64 },
+  portal: { check: 2.5, timeout: 5, logout: 2 },
+  oidc: { code: 60, idToken: 5 * minute, accessToken: 10 * minute, interaction: 10 * minute },
+  idleAccountDays: 45,
+} as const
+
+export type Limit = { hits: number; window: number; lock?: number; lockMost?: number; inARow?: number }

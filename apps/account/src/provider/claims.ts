@@ -1,0 +1,52 @@
+// What relying parties learn of a person: name, agency, role, rights; through which door; and during which standby period.
+import { type Db, first, sql } from '@motcua/db/query.ts'
+import type { Account } from 'oidc-provider'
+import { limits } from '../limits.ts'
+
+type Subject = {
+  id: string
+  name: string
+  kind: string
+  agency_code: string | null
+  agency_name: string | null
+  role: string | null
+  rights: string[]
+  period_id: string | null
+  /** The period that let this very sign-in in is closed by now. */
+  is_cut: boolean
+}
+
+/**
+ * Redeeming the code of a standby sign-in rechecks its period: closed meanwhile, no tokens. A session that is older than a code can
+ * live goes on to its own limit (contracts.md §5, §6).
+ */
+export async function findSubject(
+  db: Db,
+  accountId: string,
+  sessionUid: string | undefined,
+): Promise<Account | undefined> {
+  const subject = await first(
+    db,
+    sql<Subject>`select a.id, a.name, a.kind, a.agency_code, g.name_vi as agency_name, a.role, a.rights, s.period_id,
+      coalesce(s.created_at > clock_now() - ${2 * limits.oidc.code} * interval '1 second'
+        and (p.closed_at is not null or p.until <= clock_now()), false) as is_cut
+      from accounts a left join agencies g on g.code = a.agency_code
+      left join sessions s on s.uid = ${sessionUid ?? null} and s.account_id = a.id
+      left join standby_periods p on p.id = s.period_id
+      where a.id::text = ${accountId} and a.suspended_at is null`,
+  )
+  if (!subject || subject.is_cut) return undefined
+  return { accountId, claims: async (_use, scope) => claimsOf(subject, scope) }
+}
+
+function claimsOf(subject: Subject, scope: string): { sub: string; [key: string]: unknown } {
+  const isOfficer = subject.kind === 'officer' && scope.split(' ').includes('officer')
+  return {
+    sub: subject.id,
+    name: subject.name,
+    ...(isOfficer
+      ? { agency: subject.agency_code, agency_name: subject.agency_name, role: subject.role, rights: subject.rights }
+      : {}),
+    ...(subject.period_id ? { standby_period: subject.period_id } : {}),
+  }
+}

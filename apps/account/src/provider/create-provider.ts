@@ -1,0 +1,126 @@
+// Our OpenID face: oidc-provider with our rows, our pages and our limits.
+import type { Db } from '@motcua/db/query.ts'
+import { keyedHash } from '@motcua/web/keyed-hash.ts'
+import type { Logger } from '@motcua/web/log.ts'
+import { type Configuration, type JWKS, type KoaContextWithOIDC, Provider } from 'oidc-provider'
+import type { Config } from '../config.ts'
+import { limits } from '../limits.ts'
+import { findSubject } from './claims.ts'
+import { doorOfAcr } from './doors.ts'
+import { isRegisteredLogout } from './relying-parties.ts'
+import { createStorage, grantId } from './storage.ts'
+
+type Needs = {
+  config: Config
+  secret: string
+  db: Db
+  log: Logger
+  /** A relying party sent somebody to sign out (journeys/sign-out decides whether to ask). */
+  signOut: (ctx: KoaContextWithOIDC) => Promise<void>
+}
+
+export function createProvider(needs: Needs, jwks: JWKS): Provider {
+  const provider = new Provider(needs.config.ACCOUNT_ORIGIN, configuration(needs, jwks))
+  provider.proxy = needs.config.TRUSTED_PROXIES.length > 0
+  provider.on('server_error', (_ctx, error) => needs.log.error({ event: 'oidc-error', error }, 'oidc-error'))
+  return provider
+}
+
+function configuration(needs: Needs, jwks: JWKS): Configuration {
+  const { config, secret, db } = needs
+  return {
+    adapter: createStorage(db),
+    jwks,
+    clientBasedCORS: () => false,
+    cookies: {
+      keys: [keyedHash(secret, 'cookies', 'oidc')],
+      names: { session: 'account_sso', interaction: 'account_interaction', resume: 'account_resume' },
+      long: { signed: true, httpOnly: true, sameSite: 'lax', secure: config.ACCOUNT_ORIGIN.startsWith('https:') },
+      short: { signed: true, httpOnly: true, sameSite: 'lax', secure: config.ACCOUNT_ORIGIN.startsWith('https:') },
+    },
+    routes,
+    scopes: ['openid', 'profile', 'officer'],
+    claims: {
+      openid: ['sub', 'acr', 'amr', 'auth_time', 'sid', 'standby_period'],
+      profile: ['name'],
+      officer: ['agency', 'agency_name', 'role', 'rights'],
+    },
+    acrValues: Object.keys(doorOfAcr),
+    conformIdTokenClaims: false,
+    responseTypes: ['code'],
+    pkce: { required: () => true },
+    subjectTypes: ['public'],
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
+    enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
+    features: {
+      devInteractions: { enabled: false },
+      revocation: { enabled: true },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (ctx) => needs.signOut(ctx),
+        postLogoutSuccessSource: goToSignIn,
+      },
+      backchannelLogout: { enabled: true },
+    },
+    ttl: {
+      AuthorizationCode: limits.oidc.code,
+      IdToken: limits.oidc.idToken,
+      AccessToken: limits.oidc.accessToken,
+      Interaction: limits.oidc.interaction,
+      Session: limits.session.portal,
+      Grant: limits.session.portal,
+      RefreshToken: limits.session.portal,
+    },
+    expiresWithSession: () => true,
+    issueRefreshToken: (_ctx, client, code) =>
+      client.grantTypeAllowed('refresh_token') && code.scopes.has('offline_access'),
+    rotateRefreshToken: true,
+    findAccount: (_ctx, accountId, token) => findSubject(db, accountId, sessionUidOf(_ctx, token)),
+    loadExistingGrant: async (ctx) => firstPartyGrant(ctx),
+    interactions: { url: (_ctx, interaction) => `/sign-in/for/${interaction.uid}` },
+    renderError: (ctx, _out, error) => showError(ctx, error),
+    fetch: (url, options) => fetchKnown(db, url, options),
+  }
+}
+
+const routes = {
+  authorization: '/oidc/auth',
+  end_session: '/oidc/sign-out',
+  introspection: '/oidc/introspect',
+  jwks: '/oidc/jwks',
+  pushed_authorization_request: '/oidc/par',
+  revocation: '/oidc/revoke',
+  token: '/oidc/token',
+  userinfo: '/oidc/userinfo',
+}
+
+function sessionUidOf(ctx: KoaContextWithOIDC, token: unknown): string | undefined {
+  const uid = (token as { sessionUid?: unknown } | undefined)?.sessionUid
+  return typeof uid === 'string' ? uid : ctx.oidc.session?.uid
+}
+
+/** Relying parties are the province's own systems: no consent page, the scopes asked for are granted. */
+async function firstPartyGrant(ctx: KoaContextWithOIDC) {
+  const { client, session, params } = ctx.oidc
+  const accountId = session?.accountId
+  if (!client || !accountId) return undefined
+  const scope = String(params?.scope ?? 'openid')
+  return ctx.oidc.provider.Grant.find(grantId(accountId, client.clientId, scope))
+}
+
+function goToSignIn(ctx: KoaContextWithOIDC): void {
+  ctx.redirect('/sign-in')
+}
+
+function showError(ctx: KoaContextWithOIDC, error: Error): void {
+  ctx.redirect(error.name === 'SessionNotFound' ? '/sign-in?over=1' : '/problem/bad-request')
+}
+
+// The library refuses private addresses (SSRF). Ours are the operator's own systems, so the refusal is lifted for exactly the
+// logout addresses that the operator registered, and redirects are never followed.
+async function fetchKnown(db: Db, url: string | URL | Request, options?: RequestInit): Promise<Response> {
+  const address = url instanceof Request ? url.url : String(url)
+  const { dispatcher: _guard, ...plain } = (options ?? {}) as RequestInit & { dispatcher?: unknown }
+  const isOurs = await isRegisteredLogout(db, address)
+  return fetch(url, { ...(isOurs ? plain : options), redirect: 'error' })
+}

@@ -1,0 +1,140 @@
+// Accounts: officers, citizens, enterprises, administrators, auditors.
+import { all, type Db, first, one, run, sql } from '@motcua/db/query.ts'
+
+export type AccountKind = 'officer' | 'citizen' | 'enterprise' | 'administrator' | 'auditor'
+
+export type Account = {
+  id: string
+  kind: AccountKind
+  name: string
+  id_number: string | null
+  old_id_number: string | null
+  username: string | null
+  birth_date: string | null
+  email: string | null
+  agency_code: string | null
+  agency_name: string | null
+  agency_name_en: string | null
+  agency_help: string | null
+  role: 'officer' | 'unit-admin' | null
+  rights: string[]
+  tech_id: string | null
+  linked_at: Date | null
+  last_sign_in_at: Date | null
+  suspended_at: Date | null
+  suspended_reason: string | null
+}
+
+const account = sql`select a.id, a.kind, a.name, a.id_number, a.old_id_number, a.username, a.birth_date, a.email, a.agency_code,
+  g.name_vi as agency_name, g.name_en as agency_name_en,
+  nullif(concat_ws(' · ', nullif(g.help_phone, ''), nullif(g.help_hours, '')), '') as agency_help,
+  a.role, a.rights, a.tech_id, a.linked_at, a.last_sign_in_at, a.suspended_at, a.suspended_reason
+  from accounts a left join agencies g on g.code = a.agency_code`
+
+export const findAccount = (db: Db, id: string) => first(db, sql<Account>`${account} where a.id = ${id}`)
+
+/** The officer with this CCCD or old CMND number, suspended or not. */
+export const findOfficerByIdNumber = (db: Db, idNumber: string) =>
+  first(
+    db,
+    sql<Account>`${account} where a.kind = 'officer' and (a.id_number = ${idNumber} or a.old_id_number = ${idNumber})
+      order by a.id_number = ${idNumber} desc limit 1`,
+  )
+
+/** The citizen or enterprise that signs in with this phone number (E.164). */
+export const findPublicByPhone = (db: Db, phone: string) =>
+  first(
+    db,
+    sql<Account>`${account} join phones p on p.account_id = a.id and p.removed_at is null and p.codes_from is not null
+      and p.audience = 'public' and p.number = ${phone} where a.kind in ('citizen', 'enterprise')`,
+  )
+
+export const findConsoleUser = (db: Db, username: string) =>
+  first(db, sql<Account>`${account} where a.kind in ('administrator', 'auditor') and a.username = ${username}`)
+
+export const findByTechId = (db: Db, techId: string) => first(db, sql<Account>`${account} where a.tech_id = ${techId}`)
+
+/** Links the portal's identity on the person's first arrival; false where the account is linked already. */
+export async function linkTechId(db: Db, id: string, techId: string): Promise<boolean> {
+  const done = sql`update accounts set tech_id = ${techId}, linked_at = clock_now() where id = ${id} and tech_id is null`
+  return (await run(db, done)) === 1
+}
+
+export const noteSignIn = (db: Db, id: string) =>
+  run(db, sql`update accounts set last_sign_in_at = clock_now() where id = ${id}`)
+
+export type NewOfficer = {
+  id_number: string
+  old_id_number: string | null
+  name: string
+  agency_code: string
+  role: 'officer' | 'unit-admin'
+  rights: string[]
+  email: string | null
+  birth_date: string | null
+}
+
+/** Adds an officer, or renews the one with this ID number; gives the account's id and whether it is new. */
+export const saveOfficer = (db: Db, officer: NewOfficer) =>
+  one(
+    db,
+    sql<{
+      id: string
+      is_new: boolean
+    }>`insert into accounts (kind, name, id_number, old_id_number, agency_code, role, rights, email, birth_date)
+      values ('officer', ${officer.name}, ${officer.id_number}, ${officer.old_id_number}, ${officer.agency_code}, ${officer.role},
+        ${officer.rights}, ${officer.email}, ${officer.birth_date})
+      on conflict (id_number) where kind = 'officer' do update set name = excluded.name, old_id_number = excluded.old_id_number,
+        agency_code = excluded.agency_code, role = excluded.role, rights = excluded.rights, email = excluded.email,
+        birth_date = excluded.birth_date
+      returning id, xmax = 0 as is_new`,
+  )
+
+export const addPublicAccount = (db: Db, kind: 'citizen' | 'enterprise', name: string) =>
+  one(db, sql<{ id: string }>`insert into accounts (kind, name) values (${kind}, ${name}) returning id`)
+
+/** Adds an administrator or auditor; undefined where the username is taken. */
+export const addConsoleUser = (db: Db, user: { kind: 'administrator' | 'auditor'; username: string; name: string }) =>
+  first(
+    db,
+    sql<{
+      id: string
+    }>`insert into accounts (kind, username, name) values (${user.kind}, ${user.username}, ${user.name})
+      on conflict (username) do nothing returning id`,
+  )
+
+export const suspendAccount = (db: Db, id: string, reason: string) =>
+  run(
+    db,
+    sql`update accounts set suspended_at = clock_now(), suspended_reason = ${reason} where id = ${id} and suspended_at is null`,
+  )
+
+export const restoreAccount = (db: Db, id: string) =>
+  run(
+    db,
+    sql`update accounts set suspended_at = null, suspended_reason = null where id = ${id} and suspended_at is not null`,
+  )
+
+export type OfficerFilter = { text?: string; agency?: string; offset: number; count: number }
+
+/** Officers by name or number, within an agency and those below it. Name search ignores case. */
+export const searchOfficers = (db: Db, filter: OfficerFilter) =>
+  all(
+    db,
+    sql<Account>`${account} where a.kind = 'officer'
+      and (${filter.text ?? ''} = '' or a.name ilike ${`%${filter.text ?? ''}%`} or a.id_number = ${filter.text ?? ''} or a.old_id_number = ${filter.text ?? ''})
+      and (${filter.agency ?? ''} = '' or ${filter.agency ?? ''} = any(g.lineage))
+      order by g.code, a.name, a.id limit ${filter.count} offset ${filter.offset}`,
+  )
+
+export const countOfficers = async (db: Db, filter: Omit<OfficerFilter, 'offset' | 'count'>): Promise<number> =>
+  (
+    await one(
+      db,
+      sql<{
+        n: number
+      }>`select count(*) as n from accounts a left join agencies g on g.code = a.agency_code where a.kind = 'officer'
+        and (${filter.text ?? ''} = '' or a.name ilike ${`%${filter.text ?? ''}%`} or a.id_number = ${filter.text ?? ''} or a.old_id_number = ${filter.text ?? ''})
+        and (${filter.agency ?? ''} = '' or ${filter.agency ?? ''} = any(g.lineage))`,
+    )
+  ).n

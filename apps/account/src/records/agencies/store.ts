@@ -1,0 +1,41 @@
+// Agencies: departments, districts and communes of the province, with validity dates.
+import { all, type Db, first, run, sql } from '@motcua/db/query.ts'
+
+export type Agency = {
+  code: string
+  national_id: string
+  name_vi: string
+  name_en: string
+  parent_code: string | null
+  kind: 'province' | 'department' | 'district' | 'commune'
+  help_phone: string
+  help_hours: string
+  valid_from: string
+  valid_to: string | null
+}
+
+/** Adds or renews one agency; its parent must be there already. */
+export const saveAgency = (db: Db, agency: Agency) =>
+  run(
+    db,
+    sql`insert into agencies (code, national_id, name_vi, name_en, parent_code, lineage, kind, help_phone, help_hours, valid_from, valid_to)
+      values (${agency.code}, ${agency.national_id}, ${agency.name_vi}, ${agency.name_en}, ${agency.parent_code},
+        array_prepend(${agency.code}::text, coalesce((select lineage from agencies where code = ${agency.parent_code}), '{}')),
+        ${agency.kind}, ${agency.help_phone}, ${agency.help_hours}, ${agency.valid_from}, ${agency.valid_to})
+      on conflict (code) do update set national_id = excluded.national_id, name_vi = excluded.name_vi, name_en = excluded.name_en,
+        parent_code = excluded.parent_code, lineage = excluded.lineage, kind = excluded.kind, help_phone = excluded.help_phone,
+        help_hours = excluded.help_hours, valid_from = excluded.valid_from, valid_to = excluded.valid_to`,
+  )
+
+export const findAgency = (db: Db, code: string) => first(db, sql<Agency>`select * from agencies where code = ${code}`)
+
+/** Agencies valid today, in the order of the tree. */
+export const listAgencies = (db: Db) =>
+  all(
+    db,
+    sql<Agency & { depth: number }>`select *, array_length(lineage, 1) - 1 as depth from agencies
+      where valid_from <= clock_now()::date and (valid_to is null or valid_to >= clock_now()::date) order by code`,
+  )
+
+export const knownAgencyCodes = async (db: Db): Promise<Set<string>> =>
+  new Set((await all(db, sql<{ code: string }>`select code from agencies`)).map((row) => row.code))

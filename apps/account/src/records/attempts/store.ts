@@ -1,0 +1,60 @@
+// Attempts to sign in: facts with their times; where somebody stands is computed from them.
+import { type Db, first, one, run, sql } from '@motcua/db/query.ts'
+import { limits } from '../../limits.ts'
+import type { Errand } from './errand.ts'
+
+export type AttemptDoor = 'standby' | 'phone' | 'console'
+
+export type Attempt = {
+  id: string
+  account_id: string
+  door: AttemptDoor
+  period_id: string | null
+  errand: Errand
+  language: 'vi' | 'en'
+  password_ok_at: Date | null
+  code_ok_at: Date | null
+  finished_at: Date | null
+  voided_at: Date | null
+  is_expired: boolean
+}
+
+export type NewAttempt = {
+  cookieHash: string
+  browser: string
+  accountId: string
+  door: AttemptDoor
+  periodId: string | null
+  errand: Errand
+  language: 'vi' | 'en'
+}
+
+const columns = sql`id, account_id, door, period_id, errand, language, password_ok_at, code_ok_at, finished_at, voided_at,
+  expires_at <= clock_now() as is_expired`
+
+/** Begins with a proven password. Earlier unfinished attempts of the person at this door in this browser are void. */
+export async function insertAttempt(db: Db, made: NewAttempt): Promise<Attempt> {
+  await run(
+    db,
+    sql`update attempts set voided_at = clock_now() where account_id = ${made.accountId} and browser = ${made.browser}
+      and finished_at is null and voided_at is null`,
+  )
+  return one(
+    db,
+    sql<Attempt>`insert into attempts (cookie_hash, browser, account_id, door, period_id, errand, language, expires_at, password_ok_at)
+      values (${made.cookieHash}, ${made.browser}, ${made.accountId}, ${made.door}, ${made.periodId}, ${JSON.stringify(made.errand)}::jsonb,
+        ${made.language}, clock_now() + ${limits.attempt.life} * interval '1 second', clock_now())
+      returning ${columns}`,
+  )
+}
+
+/** The attempt of this cookie in this browser, in whatever state. */
+export const findAttempt = (db: Db, cookieHash: string, browser: string) =>
+  first(db, sql<Attempt>`select ${columns} from attempts where cookie_hash = ${cookieHash} and browser = ${browser}`)
+
+/** The second factor was right: finishes the attempt once; false for every further caller, and where it is void or too late. */
+export async function finishAttempt(db: Db, id: string, way: string): Promise<boolean> {
+  const done = sql`update attempts set code_ok_at = clock_now(), finished_at = clock_now(), way = ${way}
+    where id = ${id} and finished_at is null and voided_at is null and expires_at > clock_now()`
+  return (await run(db, done)) === 1
+}

@@ -1,0 +1,11 @@
+// Leases: which node does the work that one node at a time does.
+import { type Db, first, sql } from '@motcua/db/query.ts'
+
+/** True while `holder` has the lease; it is taken over when it ran out. */
+export const holdLease = async (db: Db, name: string, holder: string, seconds: number): Promise<boolean> =>
+  (await first(
+    db,
+    sql`insert into leases as l (name, holder, until) values (${name}, ${holder}, clock_now() + ${seconds} * interval '1 second')
+      on conflict (name) do update set holder = excluded.holder, until = excluded.until
+      where l.holder = excluded.holder or l.until <= clock_now() returning name`,
+  )) !== undefined

@@ -1,0 +1,162 @@
+// Codes on their way and in people's hands. The code itself is nowhere: an HMAC here, a sealed text in the outbox until it left.
+import { type Db, first, one, run, sql } from '@motcua/db/query.ts'
+import { limits } from '../../limits.ts'
+
+export type Purpose = 'sign-in' | 'register-phone' | 'new-phone' | 'reset' | 'fresh' | 'register'
+
+export type Challenge = {
+  id: string
+  account_id: string | null
+  purpose: Purpose
+  phone: string
+  tag: string
+  created_at: Date
+  accepted_at: Date | null
+  delivered_at: Date | null
+  failed_at: Date | null
+  expires_at: Date
+  /** The database's time when this row was read: countdowns are made from it. */
+  now: Date
+}
+
+const challenge = sql`select id, account_id, purpose, phone, tag, created_at, accepted_at, delivered_at, failed_at, expires_at, clock_now() as now
+  from challenges`
+
+/** The newest code of this attempt or session for this purpose, expired or not, if it was not used or voided. */
+export const findChallenge = (db: Db, binding: string, purpose: Purpose) =>
+  first(
+    db,
+    sql<Challenge>`${challenge} where binding = ${binding} and purpose = ${purpose} and used_at is null and voided_at is null
+      order by created_at desc limit 1`,
+  )
+
+export type NewChallenge = {
+  accountId: string | null
+  purpose: Purpose
+  binding: string
+  phone: string
+  tag: string
+  codeHash: string
+}
+
+/** A new code; older ones of the same account and purpose die with it. */
+export async function insertChallenge(db: Db, made: NewChallenge): Promise<Challenge> {
+  await run(
+    db,
+    sql`update challenges set voided_at = clock_now() where purpose = ${made.purpose} and used_at is null and voided_at is null
+      and (binding = ${made.binding} or account_id = ${made.accountId}::uuid)`,
+  )
+  return one(
+    db,
+    sql<Challenge>`insert into challenges (account_id, purpose, binding, phone, tag, code_hash, expires_at)
+      values (${made.accountId}, ${made.purpose}, ${made.binding}, ${made.phone}, ${made.tag}, ${made.codeHash},
+        clock_now() + ${limits.code.lifeUnaccepted} * interval '1 second')
+      returning id, account_id, purpose, phone, tag, created_at, accepted_at, delivered_at, failed_at, expires_at, clock_now() as now`,
+  )
+}
+
+export type Answer = {
+  id: string
+  account_id: string | null
+  phone: string
+  tag: string
+  right: boolean
+  wrong: number
+  was_older: boolean
+}
+
+/**
+ * Compares and counts in one statement, so that of parallel tries exactly one is right and at most five are compared.
+ * Undefined where no code is open (used, voided, expired, or five wrong). An older code of the same binding is told apart.
+ */
+export const answerChallenge = (db: Db, asked: { binding: string; purpose: Purpose; codeHash: string }) =>
+  first(
+    db,
+    sql<Answer>`update challenges c set
+        wrong = case when code_hash = ${asked.codeHash} then wrong else wrong + 1 end,
+        used_at = case when code_hash = ${asked.codeHash} then clock_now() end
+      where id = (select id from challenges where binding = ${asked.binding} and purpose = ${asked.purpose}
+          and used_at is null and voided_at is null order by created_at desc limit 1)
+        and used_at is null and voided_at is null and wrong < ${limits.code.wrongPerCode} and expires_at > clock_now()
+      returning id, account_id, phone, tag, code_hash = ${asked.codeHash} as right, wrong,
+        exists (select 1 from challenges o where o.binding = c.binding and o.purpose = c.purpose and o.voided_at is not null
+          and o.code_hash = ${asked.codeHash}) as was_older`,
+  )
+
+export const voidChallenges = (db: Db, binding: string) =>
+  run(
+    db,
+    sql`update challenges set voided_at = clock_now() where binding = ${binding} and used_at is null and voided_at is null`,
+  )
+
+/** True where a code with this hash was already made for the binding: two alike could not be told apart. */
+export const isHashTaken = async (db: Db, binding: string, codeHash: string): Promise<boolean> =>
+  (await first(db, sql`select 1 from challenges where binding = ${binding} and code_hash = ${codeHash}`)) !== undefined
+
+// ── messages: the outbox for SMS ──
+
+export type NewMessage = {
+  challengeId: string | null
+  kind: 'code' | 'notice'
+  phone: string
+  sealedText: string
+  receipt: string
+}
+
+export const insertMessage = (db: Db, made: NewMessage) =>
+  run(
+    db,
+    sql`insert into messages (challenge_id, kind, phone, text, receipt)
+      values (${made.challengeId}, ${made.kind}, ${made.phone}, ${made.sealedText}, ${made.receipt})`,
+  )
+
+export type DueMessage = {
+  id: string
+  phone: string
+  text: string
+  tries: number
+  receipt: string
+  kind: 'code' | 'notice'
+}
+
+/** Takes due messages for sending; another node does not get them for the next 15 s. */
+export const claimMessages = async (db: Db, count: number): Promise<DueMessage[]> =>
+  (
+    await sql<DueMessage>`update messages set tries = tries + 1, next_at = clock_now() + interval '15 seconds'
+      where id in (select id from messages where state = 'queued' and next_at <= clock_now() order by next_at limit ${count} for update skip locked)
+      returning id, phone, text, tries, receipt, kind`.execute(db)
+  ).rows
+
+/** The gateway took it: the text is wiped and the code's 120 s begin. */
+export const noteAccepted = (db: Db, sent: { id: string; gateway: string; ref: string }) =>
+  run(
+    db,
+    sql`with m as (update messages set state = 'accepted', accepted_at = clock_now(), text = null, gateway = ${sent.gateway},
+          gateway_ref = ${sent.ref} where id = ${sent.id} and state = 'queued' returning challenge_id)
+      update challenges c set accepted_at = clock_now(), expires_at = clock_now() + ${limits.code.life} * interval '1 second'
+      from m where c.id = m.challenge_id and c.accepted_at is null`,
+  )
+
+export const noteRefused = (db: Db, refused: { id: string; gateway: string; error: string; final: boolean }) =>
+  run(
+    db,
+    sql`with m as (update messages set gateway = ${refused.gateway}, error = ${refused.error},
+          state = case when ${refused.final} then 'failed' else state end,
+          failed_at = case when ${refused.final} then clock_now() end,
+          text = case when ${refused.final} then null else text end,
+          next_at = clock_now() + interval '3 seconds' * tries
+        where id = ${refused.id} and state = 'queued' returning challenge_id)
+      update challenges c set failed_at = clock_now() from m where c.id = m.challenge_id and ${refused.final}`,
+  )
+
+/** The gateway's receipt, found by the unguessable part of the callback's path. A repeated receipt changes nothing. */
+export const noteReceipt = (db: Db, receipt: string, delivered: boolean) =>
+  run(
+    db,
+    sql`with m as (update messages set state = case when ${delivered} then 'delivered' else 'failed' end,
+          delivered_at = case when ${delivered} then clock_now() end, failed_at = case when ${delivered} then null else clock_now() end
+        where receipt = ${receipt} and state in ('accepted', 'queued', 'unknown') returning challenge_id)
+      update challenges c set delivered_at = case when ${delivered} then clock_now() end,
+        failed_at = case when ${delivered} then null else clock_now() end
+      from m where c.id = m.challenge_id`,
+  )

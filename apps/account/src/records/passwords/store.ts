@@ -1,0 +1,40 @@
+// Password hashes and the last ten of each person.
+import { all, type Db, first, run, sql } from '@motcua/db/query.ts'
+
+export type Password = { hash: string; set_at: Date; disabled_at: Date | null }
+
+export const findPassword = (db: Db, accountId: string) =>
+  first(db, sql<Password>`select hash, set_at, disabled_at from passwords where account_id = ${accountId}`)
+
+/** Puts a new hash in place; the one before it joins the old ones. */
+export async function replacePassword(db: Db, accountId: string, hash: string): Promise<void> {
+  await run(
+    db,
+    sql`insert into old_passwords (account_id, hash, set_at) select account_id, hash, set_at from passwords where account_id = ${accountId}`,
+  )
+  await run(
+    db,
+    sql`insert into passwords (account_id, hash) values (${accountId}, ${hash})
+      on conflict (account_id) do update set hash = excluded.hash, set_at = clock_now(), disabled_at = null`,
+  )
+}
+
+/** The same password under newer parameters. */
+export const rehashPassword = (db: Db, accountId: string, before: string, hash: string) =>
+  run(db, sql`update passwords set hash = ${hash} where account_id = ${accountId} and hash = ${before}`)
+
+/** The newest hashes, the present one first. */
+export const lastHashes = async (db: Db, accountId: string, count: number): Promise<string[]> =>
+  (
+    await all(
+      db,
+      sql<{ hash: string }>`select hash from (
+        select hash, set_at from passwords where account_id = ${accountId}
+        union all select hash, set_at from old_passwords where account_id = ${accountId}) h
+        order by set_at desc limit ${count}`,
+    )
+  ).map((row) => row.hash)
+
+/** 100 wrong in a row: off until it is set anew. */
+export const disablePassword = (db: Db, accountId: string) =>
+  run(db, sql`update passwords set disabled_at = clock_now() where account_id = ${accountId} and disabled_at is null`)

@@ -1,0 +1,78 @@
+// Phone numbers of a person: known, confirmed by a code, chosen to receive sign-in codes.
+import { all, type Db, first, one, run, sql } from '@motcua/db/query.ts'
+
+export type Phone = {
+  id: string
+  account_id: string
+  number: string
+  source: 'list' | 'portal' | 'own'
+  created_at: Date
+  confirmed_at: Date | null
+  /** Since when sign-in codes go here; null where they do not. */
+  codes_from: Date | null
+  /** From when on a reset may use it: a changed number waits 24 h. */
+  reset_from: Date | null
+}
+
+const phone = sql`select id, account_id, number, source, created_at, confirmed_at, codes_from, reset_from from phones`
+
+export const listPhones = (db: Db, accountId: string) =>
+  all(db, sql<Phone>`${phone} where account_id = ${accountId} and removed_at is null order by created_at, number`)
+
+export const findPhone = (db: Db, accountId: string, id: string) =>
+  first(db, sql<Phone>`${phone} where account_id = ${accountId} and id::text = ${id} and removed_at is null`)
+
+/** The number that receives this person's sign-in codes. */
+export const findCodePhone = (db: Db, accountId: string) =>
+  first(
+    db,
+    sql<Phone>`${phone} where account_id = ${accountId} and removed_at is null and codes_from is not null
+      order by codes_from desc limit 1`,
+  )
+
+/** Adds a number the person has, unconfirmed; the number that is there already stays as it is. */
+export const addPhone = (
+  db: Db,
+  accountId: string,
+  audience: 'officer' | 'public',
+  number: string,
+  source: Phone['source'],
+) =>
+  one(
+    db,
+    sql<{
+      id: string
+    }>`insert into phones (account_id, audience, number, source) values (${accountId}, ${audience}, ${number}, ${source})
+      on conflict (account_id, number) where removed_at is null do update set source = phones.source returning id`,
+  )
+
+/**
+ * The person proved that they hold the number: it is confirmed and receives codes from now on. Another number of theirs stops
+ * receiving codes. `resetHold` seconds pass before a reset may use it. Throws a duplicate error where another person of the same
+ * audience receives codes there.
+ */
+export async function usePhoneForCodes(db: Db, accountId: string, id: string, resetHold: number): Promise<void> {
+  await run(
+    db,
+    sql`update phones set codes_from = null where account_id = ${accountId} and id::text <> ${id} and codes_from is not null`,
+  )
+  await run(
+    db,
+    sql`update phones set confirmed_at = clock_now(), codes_from = coalesce(codes_from, clock_now()),
+      reset_from = coalesce(reset_from, clock_now() + ${resetHold} * interval '1 second')
+      where account_id = ${accountId} and id::text = ${id} and removed_at is null`,
+  )
+}
+
+export const confirmPhone = (db: Db, accountId: string, id: string) =>
+  run(
+    db,
+    sql`update phones set confirmed_at = clock_now() where account_id = ${accountId} and id::text = ${id} and removed_at is null`,
+  )
+
+export const removePhone = (db: Db, accountId: string, id: string) =>
+  run(
+    db,
+    sql`update phones set removed_at = clock_now(), codes_from = null
+      where account_id = ${accountId} and id::text = ${id} and removed_at is null`,
+  )

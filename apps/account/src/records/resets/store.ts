@@ -1,0 +1,91 @@
+// Resets of a forgotten password, and the requests that a unit administrator decides.
+import { all, type Db, first, one, run, sql } from '@motcua/db/query.ts'
+import { limits } from '../../limits.ts'
+
+export type Reset = {
+  id: string
+  account_id: string | null
+  subject: string
+  created_at: Date
+  expires_at: Date
+  now: Date
+}
+
+/** `accountId` null: nobody has what was typed; the pages look alike all the same. */
+export const insertReset = (
+  db: Db,
+  made: { cookieHash: string; browser: string; subject: string; accountId: string | null },
+) =>
+  one(
+    db,
+    sql<Reset>`insert into resets (cookie_hash, browser, subject, account_id, expires_at)
+      values (${made.cookieHash}, ${made.browser}, ${made.subject}, ${made.accountId}, clock_now() + ${limits.reset.life} * interval '1 second')
+      returning id, account_id, subject, created_at, expires_at, clock_now() as now`,
+  )
+
+export const findOpenReset = (db: Db, cookieHash: string, browser: string) =>
+  first(
+    db,
+    sql<Reset>`select id, account_id, subject, created_at, expires_at, clock_now() as now from resets
+      where cookie_hash = ${cookieHash} and browser = ${browser} and finished_at is null and expires_at > clock_now()`,
+  )
+
+/** True for the one caller that finishes it. */
+export async function finishReset(db: Db, id: string): Promise<boolean> {
+  return (
+    (await run(db, sql`update resets set finished_at = clock_now() where id = ${id} and finished_at is null`)) === 1
+  )
+}
+
+export type ResetRequest = {
+  id: string
+  account_id: string
+  name: string
+  agency_code: string | null
+  agency_name: string | null
+  created_at: Date
+}
+
+/** Asks the unit administrator; a second request while one is open changes nothing. */
+export const askForApproval = (db: Db, accountId: string) =>
+  run(
+    db,
+    sql`insert into reset_requests (account_id) values (${accountId}) on conflict (account_id) where decided_at is null do nothing`,
+  )
+
+/** Open requests of the last 24 h, of the agency and those below it (everything where `agency` is null). */
+export const listOpenRequests = (db: Db, agency: string | null) =>
+  all(
+    db,
+    sql<ResetRequest>`select r.id, r.account_id, a.name, a.agency_code, g.name_vi as agency_name, r.created_at from reset_requests r
+      join accounts a on a.id = r.account_id left join agencies g on g.code = a.agency_code
+      where r.decided_at is null and r.created_at > clock_now() - interval '1 day' and (${agency}::text is null or ${agency}::text = any(g.lineage))
+      order by r.created_at`,
+  )
+
+/** Decides an open request, never one's own; undefined where it was decided already. An approval lives 60 min. */
+export const decideRequest = (db: Db, decision: { id: string; by: string; approved: boolean; agency: string | null }) =>
+  first(
+    db,
+    sql<{
+      account_id: string
+    }>`update reset_requests r set decided_at = clock_now(), decided_by = ${decision.by}, approved = ${decision.approved},
+        expires_at = clock_now() + ${limits.reset.approval} * interval '1 second'
+      from accounts a left join agencies g on g.code = a.agency_code
+      where r.id::text = ${decision.id} and r.decided_at is null and a.id = r.account_id and r.account_id <> ${decision.by}
+        and (${decision.agency}::text is null or ${decision.agency}::text = any(g.lineage))
+      returning r.account_id`,
+  )
+
+/** Uses a live approval up; true for one caller. */
+export async function spendApproval(db: Db, accountId: string): Promise<boolean> {
+  const done = sql`update reset_requests set used_at = clock_now() where account_id = ${accountId} and approved and used_at is null
+    and expires_at > clock_now()`
+  return (await run(db, done)) >= 1
+}
+
+export const hasApproval = async (db: Db, accountId: string): Promise<boolean> =>
+  (await first(
+    db,
+    sql`select 1 from reset_requests where account_id = ${accountId} and approved and used_at is null and expires_at > clock_now()`,
+  )) !== undefined

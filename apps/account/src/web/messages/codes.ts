@@ -1,0 +1,178 @@
+// Every refusal has one sentence in every language; the compiler refuses a code without its text.
+import type { Language } from '@motcua/ui/shell.ts'
+
+const vi = {
+  // what was typed
+  'identifier-missing': 'Hãy nhập số CMND/CCCD hoặc số điện thoại.',
+  'identifier-unreadable': 'Số này chưa đúng: CMND có 9 số, CCCD có 12 số, điện thoại di động có 10 số.',
+  'id-number-unreadable': 'Số này chưa đúng: CMND có 9 số, CCCD có 12 số.',
+  'username-missing': 'Hãy nhập tên đăng nhập.',
+  'password-missing': 'Hãy nhập mật khẩu.',
+  'name-missing': 'Hãy nhập họ và tên.',
+  'reason-missing': 'Hãy nêu lý do, ít nhất 10 ký tự.',
+  'choice-missing': 'Hãy chọn một mục.',
+  'code-format': 'Mã gồm 6 chữ số.',
+  'phone-format': 'Hãy nhập số di động Việt Nam, ví dụ 0901 234 926.',
+  // signing in
+  'sign-in-wrong':
+    'Số hoặc mật khẩu chưa đúng, hoặc tài khoản này hiện chưa được dùng cửa dự phòng. Hãy kiểm tra lại, hoặc gọi số hỗ trợ.',
+  'phone-sign-in-wrong': 'Số điện thoại hoặc mật khẩu chưa đúng.',
+  'console-wrong': 'Tên đăng nhập, mật khẩu hoặc mã chưa đúng.',
+  'console-network': 'Trang quản trị chỉ dùng được từ mạng được phép.',
+  'door-closed': 'Cửa dự phòng đang đóng. Hãy đăng nhập bằng CDVCQG.',
+  locked: 'Đã thử sai nhiều lần. Hãy đợi {wait} rồi thử lại; bạn vẫn có thể đăng nhập bằng CDVCQG.',
+  'address-limit': 'Có quá nhiều lần thử từ mạng này. Hãy đợi {wait} rồi thử lại.',
+  busy: 'Đang có nhiều người đăng nhập cùng lúc. Hãy thử lại sau ít giây.',
+  'attempt-over': 'Lần đăng nhập này đã hết thời gian. Hãy bắt đầu lại.',
+  'period-closed': 'Cửa dự phòng vừa đóng. Hãy đăng nhập bằng CDVCQG.',
+  'no-second-factor': 'Tài khoản chưa đăng ký số nhận OTP nên chưa dùng được cửa này. Hãy gọi số hỗ trợ.',
+  suspended: 'Tài khoản đang bị tạm khóa. Hãy liên hệ quản trị đơn vị.',
+  // codes
+  'code-wrong': 'Mã chưa đúng. Hãy xem lại tin nhắn mới nhất.',
+  'code-older': 'Đây là mã cũ. Hãy dùng mã {tag} trong tin nhắn mới nhất.',
+  'code-dead': 'Mã này không còn dùng được. Hãy bấm “Gửi lại” để nhận mã mới.',
+  'code-locked': 'Đã nhập sai nhiều mã. Hãy đợi {wait} rồi thử lại; bạn vẫn có thể đăng nhập bằng CDVCQG.',
+  'code-too-soon': 'Vừa gửi một mã. Hãy đợi {wait} rồi gửi lại.',
+  'code-too-many': 'Đã gửi nhiều mã. Hãy đợi {wait} rồi thử lại.',
+  // the portal
+  'portal-away': 'Cổng Dịch vụ công Quốc gia hiện không truy cập được.',
+  'portal-error': 'Đăng nhập qua Cổng chưa xong. Hãy thử lại.',
+  'portal-cancelled': 'Bạn đã dừng đăng nhập ở Cổng. Hãy thử lại khi sẵn sàng.',
+  'portal-late': 'Lượt đăng nhập qua Cổng này đã hết hạn hoặc đã dùng rồi. Hãy bắt đầu lại.',
+  'portal-not-listed': 'Bạn đã đăng nhập Cổng thành công, nhưng chưa có trong danh sách cán bộ của tỉnh.',
+  'portal-conflict': 'Số định danh này đã liên kết với một tài khoản khác của Cổng. Hãy liên hệ quản trị đơn vị.',
+  'portal-no-id': 'Cổng chưa gửi số định danh của bạn nên chưa thể đối chiếu. Hãy thử lại sau.',
+  // captcha
+  'captcha-missing': 'Hãy xác nhận “Tôi không phải là người máy”.',
+  'captcha-wrong': 'Xác nhận “Tôi không phải là người máy” chưa đúng hoặc đã hết hạn. Hãy làm lại.',
+  // phones
+  'phone-taken': 'Số này đang nhận mã cho một tài khoản khác. Hãy dùng số khác hoặc liên hệ quản trị đơn vị.',
+  'phone-there': 'Số này đã có trong danh sách của bạn.',
+  'phones-most': 'Mỗi tài khoản có nhiều nhất 2 số. Hãy xóa bớt một số trước.',
+  'phone-changes': 'Mỗi ngày chỉ đổi số được 2 lần. Hãy thử lại vào ngày mai.',
+  'phone-gone': 'Số này không còn trong danh sách.',
+  // passwords
+  'password-short': 'Mật khẩu cần ít nhất 8 ký tự.',
+  'password-long': 'Mật khẩu dài nhất 128 ký tự.',
+  'password-classes':
+    'Mật khẩu 8–50 ký tự cần đủ chữ hoa, chữ thường, số và ký tự đặc biệt; hoặc dùng một cụm từ từ 15 ký tự.',
+  'password-blocked':
+    'Mật khẩu này quá dễ đoán: nó có trong danh sách mật khẩu phổ biến, hoặc chứa tên, tỉnh, năm. Hãy chọn mật khẩu khác.',
+  'password-reused': 'Mật khẩu này đã dùng gần đây. Hãy chọn mật khẩu khác 10 mật khẩu gần nhất.',
+  'password-unlike': 'Hai lần nhập mật khẩu chưa giống nhau.',
+  'password-old-wrong': 'Mật khẩu hiện tại chưa đúng.',
+  // reset
+  'reset-limit': 'Đã yêu cầu đặt lại mật khẩu nhiều lần. Hãy đợi {wait} rồi thử lại.',
+  'reset-over': 'Yêu cầu đặt lại mật khẩu đã hết thời gian. Hãy bắt đầu lại.',
+  'reset-needs-proof':
+    'Cần thêm một bằng chứng: đăng nhập bằng CDVCQG trên trình duyệt này trong 30 phút gần đây, hoặc mã khôi phục, hoặc quản trị đơn vị duyệt.',
+  'reset-paused':
+    'Đang có nhiều mã sai trên toàn hệ thống. Trong 30 phút tới, chỉ đặt lại được bằng mã khôi phục hoặc sau khi đăng nhập CDVCQG.',
+  'recovery-wrong': 'Mã khôi phục chưa đúng hoặc đã dùng.',
+  'recovery-locked': 'Đã thử mã khôi phục nhiều lần. Hãy đợi {wait} rồi thử lại.',
+  // console
+  'minutes-range': 'Thời gian mở từ 5 đến 60 phút.',
+  'scope-missing': 'Hãy chọn cửa mở cho ai.',
+  'period-gone': 'Cửa này đã được đóng trước đó.',
+  'period-overlaps': 'Cửa đã được {who} mở lúc {at}. Xem bên dưới.',
+  'needs-second-person': 'Phạm vi này vừa mở trong 60 phút qua: gia hạn cần một quản trị viên thứ hai.',
+  'request-gone': 'Yêu cầu này đã được xử lý.',
+  'fresh-needed': 'Việc này cần xác thực lại. Hãy nhập mật khẩu và mã.',
+  'last-administrator': 'Đây là quản trị viên cuối cùng nên không thể tạm khóa.',
+}
+
+export type Code = keyof typeof vi
+
+const en: Record<Code, string> = {
+  'identifier-missing': 'Enter an ID number or a phone number.',
+  'identifier-unreadable': 'This number is not right: a CMND has 9 digits, a CCCD 12, a mobile number 10.',
+  'id-number-unreadable': 'This number is not right: a CMND has 9 digits, a CCCD 12.',
+  'username-missing': 'Enter your user name.',
+  'password-missing': 'Enter your password.',
+  'name-missing': 'Enter your full name.',
+  'reason-missing': 'Give a reason of at least 10 characters.',
+  'choice-missing': 'Choose one.',
+  'code-format': 'The code has 6 digits.',
+  'phone-format': 'Enter a Vietnamese mobile number, such as 0901 234 926.',
+  'sign-in-wrong':
+    'The number or the password is not right, or this account may not use the standby door now. Check them, or call the help number.',
+  'phone-sign-in-wrong': 'The phone number or the password is not right.',
+  'console-wrong': 'The user name, the password or the code is not right.',
+  'console-network': 'The console can only be used from permitted networks.',
+  'door-closed': 'The standby door is closed. Sign in through the national portal.',
+  locked: 'Too many wrong tries. Wait {wait}, then try again; you can still sign in through the national portal.',
+  'address-limit': 'Too many tries from this network. Wait {wait}, then try again.',
+  busy: 'Many people are signing in right now. Try again in a few seconds.',
+  'attempt-over': 'This sign-in ran out of time. Start again.',
+  'period-closed': 'The standby door has just closed. Sign in through the national portal.',
+  'no-second-factor': 'No phone is registered for codes, so this account cannot use this door. Call the help number.',
+  suspended: 'The account is suspended. Ask your unit administrator.',
+  'code-wrong': 'The code is not right. Look at the newest message.',
+  'code-older': 'This is an older code. Use code {tag} in the newest message.',
+  'code-dead': 'This code can no longer be used. Press “Send again” for a new one.',
+  'code-locked':
+    'Too many wrong codes. Wait {wait}, then try again; you can still sign in through the national portal.',
+  'code-too-soon': 'A code was just sent. Wait {wait} before sending another.',
+  'code-too-many': 'Many codes were sent. Wait {wait}, then try again.',
+  'portal-away': 'The National Public Service Portal cannot be reached right now.',
+  'portal-error': 'The sign-in through the portal was not completed. Try again.',
+  'portal-cancelled': 'You stopped the sign-in at the portal. Try again when you are ready.',
+  'portal-late': 'This sign-in through the portal has expired or was used already. Start again.',
+  'portal-not-listed': 'You signed in at the portal, but you are not on the province’s list of officers.',
+  'portal-conflict': 'This ID number is linked to another account of the portal. Ask your unit administrator.',
+  'portal-no-id': 'The portal did not send your ID number, so you could not be matched. Try again later.',
+  'captcha-missing': 'Confirm “I am not a robot”.',
+  'captcha-wrong': 'The “I am not a robot” check was not right or has expired. Do it again.',
+  'phone-taken': 'This number receives codes for another account. Use another one, or ask your unit administrator.',
+  'phone-there': 'This number is on your list already.',
+  'phones-most': 'An account has at most 2 numbers. Delete one first.',
+  'phone-changes': 'Numbers can be changed twice a day. Try again tomorrow.',
+  'phone-gone': 'This number is no longer on your list.',
+  'password-short': 'The password needs at least 8 characters.',
+  'password-long': 'The password has at most 128 characters.',
+  'password-classes':
+    'A password of 8–50 characters needs upper and lower case letters, digits and special characters; or use a passphrase of 15 or more.',
+  'password-blocked':
+    'This password is too easy to guess: it is a common one, or contains a name, the province or a year. Choose another.',
+  'password-reused': 'This password was used recently. Choose one that differs from the last 10.',
+  'password-unlike': 'The two passwords are not alike.',
+  'password-old-wrong': 'The current password is not right.',
+  'reset-limit': 'Many resets were asked for. Wait {wait}, then try again.',
+  'reset-over': 'The reset ran out of time. Start again.',
+  'reset-needs-proof':
+    'One more proof is needed: a portal sign-in in this browser within the last 30 minutes, a recovery code, or the approval of the unit administrator.',
+  'reset-paused':
+    'Many wrong codes are being tried across the system. For the next 30 minutes a reset needs a recovery code or a portal sign-in.',
+  'recovery-wrong': 'The recovery code is not right or was used.',
+  'recovery-locked': 'Too many recovery codes were tried. Wait {wait}, then try again.',
+  'minutes-range': 'The door opens for 5 to 60 minutes.',
+  'scope-missing': 'Choose for whom the door opens.',
+  'period-gone': 'This door was closed already.',
+  'period-overlaps': '{who} opened the door at {at}. See below.',
+  'needs-second-person': 'This scope was open within the last 60 minutes: a second administrator has to extend it.',
+  'request-gone': 'This request was decided already.',
+  'fresh-needed': 'This needs a fresh proof. Enter your password and code.',
+  'last-administrator': 'This is the last administrator and cannot be suspended.',
+}
+
+const texts: Record<Language, Record<Code, string>> = { vi, en }
+
+type Told = { code: Code; retryAfter?: number | undefined; with?: Readonly<Record<string, string>> | undefined }
+
+/** The sentence of a refusal; {wait} becomes "2 phút", other names come from `with`. */
+export function sentence(language: Language, told: Told): string {
+  const names = { ...told.with, wait: waitText(language, told.retryAfter ?? 60) }
+  return texts[language][told.code].replace(
+    /\{(\w+)\}/g,
+    (whole, name: string) => (names as Record<string, string>)[name] ?? whole,
+  )
+}
+
+/** Seconds in words, rounded up: "45 giây", "2 phút", "1 giờ". */
+export function waitText(language: Language, seconds: number): string {
+  const [value, vietnamese, english] = seconds < 90 ? [Math.ceil(seconds), 'giây', 'second'] : minutesOrHours(seconds)
+  return language === 'vi' ? `${value} ${vietnamese}` : `${value} ${english}${value === 1 ? '' : 's'}`
+}
+
+const minutesOrHours = (seconds: number): [number, string, string] =>
+  seconds <= 5400 ? [Math.ceil(seconds / 60), 'phút', 'minute'] : [Math.ceil(seconds / 3600), 'giờ', 'hour']

@@ -1,0 +1,36 @@
+// Times as people read them, in the province's own time zone.
+import type { Language } from '@motcua/ui/shell.ts'
+
+const zone = 'Asia/Ho_Chi_Minh'
+const locale: Record<Language, string> = { vi: 'vi-VN', en: 'en-GB' }
+
+/** "08:02" */
+export const clock = (language: Language, at: Date): string =>
+  new Intl.DateTimeFormat(locale[language], {
+    timeZone: zone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at)
+
+/** "08:02:11" */
+export const clockSeconds = (language: Language, at: Date): string =>
+  new Intl.DateTimeFormat(locale[language], {
+    timeZone: zone,
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).format(at)
+
+/** "23/11/2026" */
+export const day = (language: Language, at: Date): string =>
+  new Intl.DateTimeFormat(locale[language], {
+    timeZone: zone,
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+  }).format(at)
+
+/** "08:02 23/11/2026" */
+export const moment = (language: Language, at: Date): string => `${clock(language, at)} ${day(language, at)}`

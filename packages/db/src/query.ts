@@ -1,0 +1,32 @@
+// Short words for running SQL that is written out: the stores of all apps use these.
+import type { Kysely, RawBuilder } from 'kysely'
+
+export { sql } from 'kysely'
+
+/** A database or an open transaction. Stores write their SQL out, so the tables have no generated types. */
+export type Db = Kysely<unknown>
+
+/** All rows. */
+export async function all<T>(db: Db, query: RawBuilder<T>): Promise<T[]> {
+  return (await query.execute(db)).rows
+}
+
+/** The first row, or undefined. */
+export async function first<T>(db: Db, query: RawBuilder<T>): Promise<T | undefined> {
+  return (await query.execute(db)).rows[0]
+}
+
+/** The one row that must be there (an insert's returning, an aggregate). Throws where it is not: that is a bug. */
+export async function one<T>(db: Db, query: RawBuilder<T>): Promise<T> {
+  const row = await first(db, query)
+  if (row === undefined) throw new Error('a statement that always gives a row gave none')
+  return row
+}
+
+/** How many rows a statement changed. */
+export async function run(db: Db, query: RawBuilder<unknown>): Promise<number> {
+  return Number((await query.execute(db)).numAffectedRows ?? 0)
+}
+
+/** One transaction around `work`; a thrown error rolls back, a returned refusal commits. */
+export const inTransaction = <T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> => db.transaction().execute(work)
