@@ -1,4 +1,5 @@
 // A browser in which this number signed in before: somebody else's wrong tries never lock it (lock-out is no weapon).
+import { all, type Db, sql } from '@motcua/db/query.ts'
 import { keyedHash } from '@motcua/web/keyed-hash.ts'
 import { seal, unseal } from '@motcua/web/sealed-value.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -6,7 +7,7 @@ import type { Deps } from '../../deps.ts'
 import { setCookie } from '../../web/cookies.ts'
 
 const cookie = 'account_known'
-const remembered = 5
+const remembered = 8
 const halfYear = 180 * 24 * 3600
 
 /** What limits count by: an HMAC of the number, never the number. */
@@ -23,8 +24,20 @@ export function triesSubject(deps: Deps, request: FastifyRequest, number: string
   return known(deps, request).includes(subject) ? `${subject}:${request.cookies['account_browser']}` : subject
 }
 
-export function noteKnownDevice(deps: Deps, reply: FastifyReply, number: string): void {
-  const subject = subjectOf(deps, number)
-  const list = [subject, ...known(deps, reply.request).filter((entry) => entry !== subject)].slice(0, remembered)
+/** The numbers that this person may type at the form: CCCD and old CMND, or the phone. */
+export async function numbersOf(db: Db, accountId: string): Promise<string[]> {
+  const rows = await all(
+    db,
+    sql<{
+      number: string | null
+    }>`select unnest(array[id_number, old_id_number]) as number from accounts where id = ${accountId}
+      union select number from phones where account_id = ${accountId} and audience = 'public' and codes_from is not null and removed_at is null`,
+  )
+  return rows.flatMap((row) => (row.number ? [row.number] : []))
+}
+
+export function noteKnownDevice(deps: Deps, reply: FastifyReply, numbers: readonly string[]): void {
+  const subjects = numbers.map((number) => subjectOf(deps, number))
+  const list = [...new Set([...subjects, ...known(deps, reply.request)])].slice(0, remembered)
   setCookie(reply, deps.config, { name: cookie, value: seal(deps.secret, 'known-device', list), maxAge: halfYear })
 }

@@ -32,3 +32,8 @@ export const claimTrip = (db: Db, stateHash: string, browser: string) =>
 
 export const noteOutcome = (db: Db, id: string, outcome: string, accountId: string | null) =>
   run(db, sql`update portal_trips set outcome = ${outcome}, account_id = ${accountId} where id = ${id}`)
+
+/** Why this trip was made; undefined for a state that nobody left with. */
+export const findTripPurpose = async (db: Db, stateHash: string): Promise<TripPurpose | undefined> =>
+  (await first(db, sql<{ purpose: TripPurpose }>`select purpose from portal_trips where state_hash = ${stateHash}`))
+    ?.purpose

@@ -15,7 +15,7 @@ export type ChooseDoorProps = {
   openUntil?: string | undefined
   /** The check before the redirect found the portal away. */
   portalIsDown?: boolean
-  done?: 'signed-out' | 'over' | 'password-set' | 'registered' | undefined
+  done?: 'signed-out' | 'over' | 'closed' | 'password-set' | 'registered' | undefined
   /** What was typed, kept after a refusal. */
   number?: string | undefined
   remember?: boolean
@@ -79,11 +79,12 @@ function DoneNotice({ shell, done }: { shell: Shell; done: NonNullable<ChooseDoo
   const texts = {
     'signed-out': [say.signedOut, say.signedOutText],
     over: [say.over, say.overText],
+    closed: [say.closed, say.closedText],
     'password-set': [say.passwordSet, say.passwordSetText],
     registered: [say.registered, say.registeredText],
   } as const
   return (
-    <Notice tone={done === 'over' ? 'care' : 'ready'} heading={texts[done][0]} live>
+    <Notice tone={done === 'over' || done === 'closed' ? 'care' : 'ready'} heading={texts[done][0]} live>
       <p>{texts[done][1]}</p>
     </Notice>
   )

@@ -18,7 +18,7 @@ export function chooseDoorRoutes(app: FastifyInstance, deps: Deps): void {
   })
 }
 
-const doneWords = ['signed-out', 'over', 'password-set', 'registered'] as const
+const doneWords = ['signed-out', 'over', 'closed', 'password-set', 'registered'] as const
 
 function readErrand(deps: Deps, request: FastifyRequest<{ Querystring: Query }>, reply: FastifyReply): Errand {
   const browser = browserIdOf(reply)

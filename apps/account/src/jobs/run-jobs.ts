@@ -1,0 +1,59 @@
+// What runs by itself: the two outboxes at once after a commit and every second; the keeper, the ledger and the purge on one node.
+import { randomUUID } from 'node:crypto'
+import type { Provider } from 'oidc-provider'
+import type { Deps } from '../deps.ts'
+import { sealLedger } from '../records/audit/seal-ledger.ts'
+import { holdLease } from '../records/leases/store.ts'
+import { closeLapsedPeriods } from './keep-periods.ts'
+import { purge } from './purge.ts'
+import { sendLogouts } from './send-logouts.ts'
+import { sendMessages } from './send-messages.ts'
+
+const second = 1000
+const leaseSeconds = 15
+
+/** Starts the jobs and wires `deps.nudge`; the returned function stops them and waits for what is under way. */
+export function runJobs(deps: Deps, provider: Provider): () => Promise<void> {
+  const holder = randomUUID()
+  const outbox = repeat(deps, second, async () => {
+    while ((await sendMessages(deps)) + (await sendLogouts(deps, provider)) > 0);
+  })
+  const keeper = repeat(deps, second, async () => {
+    if (!(await holdLease(deps.db, 'keeper', holder, leaseSeconds))) return
+    await closeLapsedPeriods(deps)
+    while ((await sealLedger(deps.db)) > 0);
+  })
+  const cleaner = repeat(deps, 60 * second, async () => {
+    if (await holdLease(deps.db, 'cleaner', holder, 2 * 60)) await purge(deps)
+  })
+  deps.nudge = outbox.now
+  return async () => {
+    await Promise.all([outbox.stop(), keeper.stop(), cleaner.stop()])
+  }
+}
+
+/** Runs `work` every `every` ms and at once when asked, never twice at a time; a failure is logged and the next round comes. */
+function repeat(deps: Deps, every: number, work: () => Promise<void>) {
+  let running: Promise<void> | null = null
+  let again = false
+  const round = async () => {
+    do {
+      again = false
+      await work().catch((error: unknown) => deps.log.error({ event: 'job-failed', error }, 'job-failed'))
+    } while (again)
+    running = null
+  }
+  const now = () => {
+    if (running) again = true
+    else running = round()
+  }
+  const timer = setInterval(now, every)
+  timer.unref()
+  return {
+    now,
+    stop: async () => {
+      clearInterval(timer)
+      await running
+    },
+  }
+}

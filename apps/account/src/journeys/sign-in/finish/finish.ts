@@ -1,0 +1,41 @@
+// The end of every sign-in: the cookies, and on to the relying party or to a page of ours.
+import { type Db, one, sql } from '@motcua/db/query.ts'
+import { tokenHash } from '@motcua/web/keyed-hash.ts'
+import type { FastifyReply } from 'fastify'
+import type { Provider } from 'oidc-provider'
+import type { Deps } from '../../../deps.ts'
+import { answerInteraction } from '../../../provider/interaction.ts'
+import { type Errand, ownPage } from '../../../records/attempts/errand.ts'
+import { type Door, endSessions } from '../../../records/sessions/store.ts'
+import { dropCookie, setCookie } from '../../../web/cookies.ts'
+import { sessionCookie } from '../../../web/person.ts'
+import { clearProveAnew } from '../../../web/prove-anew.ts'
+import { attemptCookie } from '../attempt-cookie.ts'
+import { noteKnownDevice, numbersOf } from '../known-device.ts'
+
+export type Entered = { accountId: string; sessionId: string; token: string; door: Door; amr: readonly string[] }
+
+export async function finish(deps: Deps, provider: Provider, reply: FastifyReply, errand: Errand, entered: Entered) {
+  const { language } = reply.shell()
+  await endEarlierSession(deps.db, reply)
+  setCookie(reply, deps.config, { name: sessionCookie, value: entered.token })
+  dropCookie(reply, attemptCookie)
+  clearProveAnew(reply)
+  noteKnownDevice(deps, reply, await numbersOf(deps.db, entered.accountId))
+  const onward = errand.interaction ? await onwardTo(deps, provider, errand.interaction, entered) : undefined
+  return reply.redirect(onward ?? `/${language}${ownPage(errand.next) ?? '/my-account/info'}`, 303)
+}
+
+/** One browser, one person: a session that this browser's cookie had ends. */
+async function endEarlierSession(db: Db, reply: FastifyReply): Promise<void> {
+  const token = reply.request.cookies[sessionCookie]
+  if (token) await endSessions(db, { tokenHash: tokenHash(token) }, { reason: 'replaced' })
+}
+
+async function onwardTo(deps: Deps, provider: Provider, uid: string, entered: Entered): Promise<string | undefined> {
+  const { at } = await one(
+    deps.db,
+    sql<{ at: Date }>`select authenticated_at as at from sessions where id = ${entered.sessionId}`,
+  )
+  return answerInteraction(deps.db, provider, uid, { ...entered, authenticatedAt: at })
+}

@@ -1,0 +1,129 @@
+// Back from the portal: the trip is claimed once, the identity is matched to an officer of the list, a session opens.
+import { type Db, inTransaction } from '@motcua/db/query.ts'
+import { tokenHash } from '@motcua/web/keyed-hash.ts'
+import { seal } from '@motcua/web/sealed-value.ts'
+import type { Deps } from '../../../deps.ts'
+import type { PortalArrival } from '../../../outside/portal/client.ts'
+import type { PortalIdentity } from '../../../outside/portal/identity.ts'
+import { readPhone } from '../../../records/accounts/identifier.ts'
+import {
+  type Account,
+  findByTechId,
+  findOfficerByIdNumber,
+  linkTechId,
+  noteSignIn,
+} from '../../../records/accounts/store.ts'
+import { writeAudit } from '../../../records/audit/write-audit.ts'
+import { addPhone } from '../../../records/phones/store.ts'
+import { claimTrip, noteOutcome, type Trip } from '../../../records/portal-trips/store.ts'
+import { openSession } from '../../../records/sessions/open-session.ts'
+import { type Refusal, type Result, refuse } from '../../../result.ts'
+import type { Entered } from '../finish/finish.ts'
+import { tripSecrets } from './depart.ts'
+
+export type ArrivalInput = { callback: URL; browser: string; address: string; device: string }
+/** The trip is known as soon as it was claimed, so that a refusal can be shown for its errand. */
+export type Arrival = { trip: Trip | undefined; result: Result<Entered & { idToken: string }> }
+
+const amr = ['fed'] as const
+
+export async function arrive(deps: Deps, input: ArrivalInput): Promise<Arrival> {
+  const state = input.callback.searchParams.get('state') ?? ''
+  const trip = await claimTrip(deps.db, tokenHash(state), input.browser)
+  if (!trip) return { trip, result: refuse('portal-late') }
+  const error = input.callback.searchParams.get('error')
+  if (error) {
+    await noteOutcome(deps.db, trip.id, `error ${error.slice(0, 40)}`, null)
+    return { trip, result: refuse(error === 'access_denied' ? 'portal-cancelled' : 'portal-error') }
+  }
+  const arrival = await deps.portal.arrival(input.callback, tripSecrets(deps.secret, state))
+  if (!arrival.ok) {
+    deps.log.warn({ event: 'portal-failed', reason: arrival.reason }, 'portal-failed')
+    await noteOutcome(deps.db, trip.id, arrival.code, null)
+    return { trip, result: refuse(arrival.code) }
+  }
+  const result = await inTransaction(deps.db, (tx) => enterOfficer(tx, deps, input, { trip, arrival }))
+  return { trip, result }
+}
+
+type Come = { trip: Trip; arrival: PortalArrival }
+
+async function enterOfficer(
+  tx: Db,
+  deps: Deps,
+  input: ArrivalInput,
+  come: Come,
+): Promise<Result<Entered & { idToken: string }>> {
+  const { trip, arrival } = come
+  const matched = await matchOfficer(tx, arrival.identity)
+  if (!matched.ok) {
+    await noteOutcome(tx, trip.id, matched.code, null)
+    await writeAudit(tx, {
+      event: 'portal-refused',
+      door: 'portal',
+      address: input.address,
+      detail: { why: matched.code },
+    })
+    return matched
+  }
+  const accountId = matched.account.id
+  const { address, browser, device } = input
+  const portalSecret = seal(deps.secret, 'portal-session', { idToken: arrival.idToken, logoutUri: arrival.logoutUri })
+  const interactionUid = trip.errand.interaction ?? null
+  const session = await openSession(tx, {
+    accountId,
+    door: 'portal',
+    amr,
+    periodId: null,
+    browser,
+    device,
+    address,
+    interactionUid,
+    portalSecret,
+  })
+  await noteOutcome(tx, trip.id, 'signed-in', accountId)
+  await noteSignIn(tx, accountId)
+  await writeAudit(tx, { event: 'sign-in', accountId, sessionId: session.id, door: 'portal', address })
+  return {
+    ok: true,
+    accountId,
+    sessionId: session.id,
+    token: session.token,
+    door: 'portal',
+    amr,
+    idToken: arrival.idToken,
+  }
+}
+
+/**
+ * By TechID, then by ID number on the first arrival of a person of the list; never by name. An enterprise never matches an officer;
+ * an account that is linked already is not linked to another TechID.
+ */
+async function matchOfficer(tx: Db, identity: PortalIdentity): Promise<{ ok: true; account: Account } | Refusal> {
+  if (identity.isEnterprise) return refuse('portal-not-listed')
+  const linked = await findByTechId(tx, identity.techId)
+  const account = linked ?? (await findListed(tx, identity.idNumbers))
+  if (!account) return refuse('portal-not-listed')
+  if (account.suspended_at) return refuse('suspended')
+  if (!linked && !(await linkTechId(tx, account.id, identity.techId))) {
+    await writeAudit(tx, {
+      event: 'portal-refused',
+      accountId: account.id,
+      door: 'portal',
+      detail: { why: 'another TechID' },
+    })
+    return refuse('portal-conflict')
+  }
+  if (!linked) await writeAudit(tx, { event: 'portal-linked', accountId: account.id, door: 'portal' })
+  const phone = identity.phone ? readPhone(identity.phone) : null
+  if (phone) await addPhone(tx, account.id, 'officer', phone, 'portal')
+  return { ok: true, account }
+}
+
+async function findListed(tx: Db, idNumbers: readonly string[]): Promise<Account | undefined> {
+  for (const idNumber of idNumbers) {
+    const account = await findOfficerByIdNumber(tx, idNumber)
+    if (account) return account
+  }
+  return undefined
+}

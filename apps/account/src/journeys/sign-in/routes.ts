@@ -1,0 +1,15 @@
+// The sign-in journey's table of contents.
+import type { FastifyInstance } from 'fastify'
+import type { Provider } from 'oidc-provider'
+import type { Deps } from '../../deps.ts'
+import { chooseDoorRoutes } from './choose-door/choose-door.route.ts'
+import { passwordRoutes } from './choose-door/password.route.ts'
+import { departureRoutes } from './portal-door/portal.route.ts'
+import { enterCodeRoutes } from './standby-door/enter-code.route.ts'
+
+export function signInRoutes(app: FastifyInstance, deps: Deps, provider: Provider): void {
+  chooseDoorRoutes(app, deps)
+  passwordRoutes(app, deps)
+  departureRoutes(app, deps)
+  enterCodeRoutes(app, deps, provider)
+}

@@ -1,0 +1,68 @@
+// Sign-out from our pages, from relying parties, and back from the portal; it always ends at a sign-in page.
+import { tokenHash } from '@motcua/web/keyed-hash.ts'
+import { preferredLanguage } from '@motcua/web/language.ts'
+import { seal, unseal } from '@motcua/web/sealed-value.ts'
+import type { FastifyInstance } from 'fastify'
+import type { KoaContextWithOIDC } from 'oidc-provider'
+import type { Deps } from '../../deps.ts'
+import { dropCookie, setCookie } from '../../web/cookies.ts'
+import { sessionCookie } from '../../web/person.ts'
+import { markProveAnew } from '../../web/prove-anew.ts'
+import { endSession } from './end-session.ts'
+import { SignOut } from './sign-out.page.tsx'
+
+const afterPortal = 'account_after'
+
+export function signOutRoutes(app: FastifyInstance, deps: Deps): void {
+  app.get('/sign-out', async (_request, reply) => reply.sendPage(SignOut({ shell: reply.shell() })))
+
+  app.post('/sign-out', async (request, reply) => {
+    const token = request.cookies[sessionCookie]
+    const done = `/${reply.shell().language}/sign-in?done=signed-out`
+    const out = token ? await endSession(deps, { tokenHash: tokenHash(token) }) : ({ kind: 'done' } as const)
+    dropCookie(reply, sessionCookie)
+    if (out.kind === 'unconfirmed') markProveAnew(deps, reply)
+    if (out.kind !== 'portal') return reply.redirect(done, 303)
+    setCookie(reply, deps.config, { name: afterPortal, value: seal(deps.secret, 'after-portal', done), maxAge: 300 })
+    return reply.redirect(out.url, 303)
+  })
+}
+
+export function signedOutRoutes(app: FastifyInstance, deps: Deps): void {
+  app.get('/portal/signed-out', async (request, reply) => {
+    const onward = unseal(deps.secret, 'after-portal', request.cookies[afterPortal])
+    dropCookie(reply, afterPortal)
+    return reply.redirect(
+      typeof onward === 'string' ? onward : `/${preferredLanguage(request)}/sign-in?done=signed-out`,
+      303,
+    )
+  })
+}
+
+/**
+ * A relying party sends somebody to sign out. With an ID token of this very session it is done at once; without one the person is
+ * asked first. The library has checked the hint and the return address.
+ */
+export async function signOutForRelyingParty(deps: Deps, ctx: KoaContextWithOIDC): Promise<void> {
+  const { session, params, entities } = ctx.oidc
+  const hinted = (entities.IdTokenHint as { payload?: { sub?: unknown } } | undefined)?.payload?.sub
+  if (!session?.accountId || hinted !== session.accountId) return ctx.redirect('/sign-out')
+  const returnTo = String(params?.['post_logout_redirect_uri'] ?? '/sign-in?done=signed-out')
+  const out = await endSession(deps, { uid: session.uid })
+  await session.destroy()
+  const secure = deps.config.ACCOUNT_ORIGIN.startsWith('https:')
+  const set = (name: string, value: string, maxAge: number) =>
+    ctx.cookies.set(name, value, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure,
+      maxAge: maxAge * 1000,
+      signed: false,
+      overwrite: true,
+    })
+  set(sessionCookie, '', 0)
+  if (out.kind === 'portal') set(afterPortal, seal(deps.secret, 'after-portal', returnTo), 300)
+  if (out.kind === 'unconfirmed') set('account_prove', '1', 12 * 3600)
+  ctx.redirect(out.kind === 'portal' ? out.url : returnTo)
+}

@@ -1,0 +1,161 @@
+// The whole account service for a test: real migrations on the embedded database (or a fresh PostgreSQL one where
+// TEST_DATABASE_URL is set), real jobs on demand, hand-written fakes for the portal and the gateway.
+import { randomBytes } from 'node:crypto'
+import { migrate } from '@motcua/db/migrate.ts'
+import { openDatabase } from '@motcua/db/open-database.ts'
+import { sql } from '@motcua/db/query.ts'
+import { createLog } from '@motcua/web/log.ts'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { migrations } from '../../migrations/all.ts'
+import { buildApp } from '../app.ts'
+import { type Config, readConfig } from '../config.ts'
+import type { Deps } from '../deps.ts'
+import { sendLogouts } from '../jobs/send-logouts.ts'
+import { sendMessages } from '../jobs/send-messages.ts'
+import { makeSigningKey } from '../provider/keys.ts'
+import { loadBlockedPasswords } from '../records/passwords/blocked-passwords.ts'
+import { createHasher } from '../records/passwords/hasher.ts'
+import { createFakePortal, type FakePortal } from './fake-portal.ts'
+import { createFakeGateway, type FakeGateway } from './fake-gateway.ts'
+
+export type TestService = {
+  app: FastifyInstance
+  deps: Deps
+  portal: FakePortal
+  gateway: FakeGateway
+  /** Runs the outbox until it is empty. */
+  deliver: () => Promise<void>
+  browser: () => Browser
+  close: () => Promise<void>
+}
+
+export const origin = 'http://localhost:4000'
+
+/** Tests hash with little memory: the policy's own parameters are tested by name. */
+const quickHash = { memoryKiB: 64, passes: 1, lanes: 1, queue: 64 }
+
+export async function buildTestService(settings: Record<string, string> = {}): Promise<TestService> {
+  const url = await freshDatabaseUrl()
+  const database = await openDatabase<unknown>({ url, folder: 'memory' })
+  await migrate(database.db, migrations)
+  const portal = createFakePortal()
+  const gateway = createFakeGateway()
+  const deps: Deps = {
+    config: await testConfig(settings),
+    secret: randomBytes(32).toString('base64url'),
+    db: database.db,
+    database,
+    hasher: await createHasher(quickHash),
+    blocked: loadBlockedPasswords(),
+    portal,
+    sendSms: gateway.send,
+    log: createLog('account', process.env['TEST_LOG'] ?? 'silent'),
+    nudge: () => {},
+  }
+  const { app, provider } = await buildApp(deps)
+  await app.ready()
+  const deliver = async () => {
+    while ((await sendMessages(deps)) + (await sendLogouts(deps, provider)) > 0);
+  }
+  const close = async () => {
+    await app.close()
+    await database.close()
+  }
+  return { app, deps, portal, gateway, deliver, browser: () => new Browser(app), close }
+}
+
+async function testConfig(settings: Record<string, string>): Promise<Config> {
+  return readConfig({
+    MOTCUA_TRIAL: '1',
+    ACCOUNT_ORIGIN: origin,
+    ACCOUNT_SECRET: randomBytes(32).toString('base64url'),
+    OIDC_KEYS: JSON.stringify({ keys: [await makeSigningKey()] }),
+    PORTAL_DISCOVERY_URL: 'http://localhost:4003/oauth2/oidcdiscovery/.well-known/openid-configuration',
+    PORTAL_CLIENT_ID: 'motcua-account',
+    PORTAL_CLIENT_SECRET: 'sandbox-portal-secret',
+    ESMS_URL: 'http://localhost:4002/gateways/esms',
+    ESMS_API_KEY: 'sandbox-key',
+    ESMS_SECRET_KEY: 'sandbox-secret',
+    ...settings,
+  })
+}
+
+/** A database of its own for this test file, on the cluster that the test run started. */
+async function freshDatabaseUrl(): Promise<string | undefined> {
+  const cluster = process.env['TEST_DATABASE_URL']
+  if (!cluster) return undefined
+  const name = `test_${randomBytes(6).toString('hex')}`
+  const server = await openDatabase<unknown>({ url: cluster, folder: 'memory', poolSize: 1 })
+  await sql.raw(`create database ${name}`).execute(server.db)
+  await server.close()
+  const url = new URL(cluster)
+  url.pathname = `/${name}`
+  return url.href
+}
+
+/** A browser: keeps cookies, follows nothing by itself, fills in the form token. */
+export class Browser {
+  readonly cookies = new Map<string, string>()
+  readonly #app: FastifyInstance
+  /** Where the browser's requests come from. */
+  address = '203.0.113.10'
+
+  constructor(app: FastifyInstance) {
+    this.#app = app
+  }
+
+  async get(url: string, headers: Record<string, string> = {}): Promise<LightMyRequestResponse> {
+    return this.#keep(
+      await this.#app.inject({ method: 'GET', url, cookies: this.#jar(), headers, remoteAddress: this.address }),
+    )
+  }
+
+  /** Opens `page` first for its form token (and what its hidden fields hold), then posts to `url`. */
+  async submit(
+    page: string,
+    url: string,
+    fields: Record<string, string | string[]> = {},
+  ): Promise<LightMyRequestResponse> {
+    const shown = await this.get(page)
+    return this.post(url, { ...hiddenFields(shown.body, url), ...fields })
+  }
+
+  async post(url: string, fields: Record<string, string | string[]>): Promise<LightMyRequestResponse> {
+    const body = new URLSearchParams()
+    for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one)
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }
+    const cookies = this.#jar()
+    return this.#keep(
+      await this.#app.inject({
+        method: 'POST',
+        url,
+        cookies,
+        headers,
+        payload: body.toString(),
+        remoteAddress: this.address,
+      }),
+    )
+  }
+
+  #jar(): Record<string, string> {
+    return Object.fromEntries(this.cookies)
+  }
+
+  #keep(answer: LightMyRequestResponse): LightMyRequestResponse {
+    for (const cookie of answer.cookies) {
+      const gone = cookie.value === '' || (cookie.expires && cookie.expires.getTime() < Date.now())
+      if (gone) this.cookies.delete(cookie.name)
+      else this.cookies.set(cookie.name, cookie.value)
+    }
+    return answer
+  }
+}
+
+/** The hidden fields of the form that posts to `action`. */
+export function hiddenFields(html: string, action: string): Record<string, string> {
+  const form = html.split('<form').find((part) => part.includes(`action="${action}"`)) ?? ''
+  const found = form.split('</form>')[0]?.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g) ?? []
+  return Object.fromEntries([...found].map((match) => [match[1] ?? '', decode(match[2] ?? '')]))
+}
+
+const decode = (text: string) => text.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&lt;', '<')

@@ -1,0 +1,34 @@
+// Reading forms and answering refusals: the same everywhere.
+import { z } from 'zod'
+import type { Code } from './messages/codes.ts'
+
+/** A text of a form, missing counts as empty, longer ones are cut off by a refusal of the whole request (400). */
+export const textField = (most: number) => z.string().max(most).default('')
+
+const tooMany = new Set<Code>([
+  'locked',
+  'address-limit',
+  'code-locked',
+  'code-too-soon',
+  'code-too-many',
+  'reset-limit',
+  'recovery-locked',
+  'phone-changes',
+  'reset-paused',
+])
+const forbidden = new Set<Code>([
+  'door-closed',
+  'period-closed',
+  'console-network',
+  'suspended',
+  'portal-not-listed',
+  'portal-conflict',
+])
+const unavailable = new Set<Code>(['busy', 'portal-away'])
+
+/** The HTTP status of a refusal: 422 for what the person can mend in the form. */
+export function statusOf(code: Code): number {
+  if (tooMany.has(code)) return 429
+  if (forbidden.has(code)) return 403
+  return unavailable.has(code) ? 503 : 422
+}
