@@ -1,0 +1,99 @@
+// Readiness: who could not work if the portal failed now, and what each person lacks.
+import { all, type Db, first, one, sql } from '@motcua/db/query.ts'
+
+export type Readiness = {
+  /** A confirmed number receives sign-in codes. */
+  phone: boolean
+  password: boolean
+  recoveryCodes: boolean
+  /** Came through the portal at least once. */
+  linked: boolean
+  /** Could sign in at the standby door now: a phone for codes and a password. The other two are for the days around it. */
+  ready: boolean
+}
+
+// Each is a condition on an account `a`.
+const phone = sql`exists (select 1 from phones p where p.account_id = a.id and p.removed_at is null and p.confirmed_at is not null
+  and p.codes_from is not null)`
+const password = sql`exists (select 1 from passwords w where w.account_id = a.id and w.disabled_at is null)`
+const recoveryCodes = sql`exists (select 1 from recovery_codes r where r.account_id = a.id and r.used_at is null and r.voided_at is null)`
+const linked = sql`a.linked_at is not null`
+const facts = sql`${phone} as phone, ${password} as password, ${recoveryCodes} as "recoveryCodes", ${linked} as linked,
+  ${phone} and ${password} as ready`
+
+const nothing: Readiness = { phone: false, password: false, recoveryCodes: false, linked: false, ready: false }
+
+/** What this person has; nothing at all where there is no such account. */
+export const findReadiness = async (db: Db, accountId: string): Promise<Readiness> =>
+  (await first(db, sql<Readiness>`select ${facts} from accounts a where a.id::text = ${accountId}`)) ?? nothing
+
+// Officers who may work: a suspended one is not missing at the counter.
+const officers = sql`(select a.id, a.name, a.agency_code, g.name_vi, g.name_en, g.lineage, ${facts}
+  from accounts a left join agencies g on g.code = a.agency_code where a.kind = 'officer' and a.suspended_at is null)`
+
+const within = (agency: string | null) => sql`(${agency}::text is null or ${agency}::text = any(o.lineage))`
+
+export type ReadinessTotal = {
+  total: number
+  ready: number
+  no_phone: number
+  no_password: number
+  no_recovery_codes: number
+  never_linked: number
+  /** Agencies with at least one person who is not ready. */
+  agencies_short: number
+}
+
+/** The forecast in figures, of an agency and those below it (everything where it is null). */
+export const countReadiness = (db: Db, agency: string | null) =>
+  one(
+    db,
+    sql<ReadinessTotal>`select count(*) as total, count(*) filter (where o.ready) as ready, count(*) filter (where not o.phone) as no_phone,
+      count(*) filter (where not o.password) as no_password, count(*) filter (where not o."recoveryCodes") as no_recovery_codes,
+      count(*) filter (where not o.linked) as never_linked, count(distinct o.agency_code) filter (where not o.ready) as agencies_short
+      from ${officers} o where ${within(agency)}`,
+  )
+
+export type AgencyReadiness = {
+  code: string
+  name_vi: string
+  name_en: string
+  kind: string
+  total: number
+  ready: number
+}
+
+/** Every agency just below `parent` that has officers, with those of all agencies under it. */
+export const readinessByAgency = (db: Db, parent: string) =>
+  all(
+    db,
+    sql<AgencyReadiness>`select g.code, g.name_vi, g.name_en, g.kind, count(*) as total, count(*) filter (where o.ready) as ready
+      from agencies g join ${officers} o on g.code = any(o.lineage) where g.parent_code = ${parent}
+      group by g.code, g.name_vi, g.name_en, g.kind order by g.code`,
+  )
+
+export type NotReady = Readiness & {
+  id: string
+  name: string
+  agency_code: string | null
+  name_vi: string | null
+  name_en: string | null
+}
+
+/** Officers who could not sign in at the standby door now. */
+export const listNotReady = (db: Db, filter: { agency: string | null; offset: number; count: number }) =>
+  all(
+    db,
+    sql<NotReady>`select o.id, o.name, o.agency_code, o.name_vi, o.name_en, o.phone, o.password, o."recoveryCodes", o.linked, o.ready
+      from ${officers} o where not o.ready and ${within(filter.agency)}
+      order by o.agency_code, o.name, o.id limit ${filter.count} offset ${filter.offset}`,
+  )
+
+/** The readiness of the officers of one page of a list, by account. */
+export const readinessOf = async (db: Db, accountIds: readonly string[]): Promise<Map<string, Readiness>> => {
+  const rows = await all(
+    db,
+    sql<Readiness & { id: string }>`select a.id, ${facts} from accounts a where a.id = any(${[...accountIds]}::uuid[])`,
+  )
+  return new Map(rows.map(({ id, ...rest }) => [id, rest]))
+}
