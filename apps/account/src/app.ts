@@ -6,6 +6,7 @@ import { languages } from '@motcua/ui/shell.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Provider } from 'oidc-provider'
 import type { Deps } from './deps.ts'
+import { captchaRoutes, puzzleRoutes } from './journeys/captcha/captcha.route.ts'
 import { consoleRoutes } from './journeys/console/routes.ts'
 import { forgottenPasswordRoutes } from './journeys/forgotten-password/routes.ts'
 import { healthRoutes } from './journeys/health/health.route.ts'
@@ -16,7 +17,6 @@ import { relyingPartyRoutes } from './journeys/sign-in/for-relying-party.route.t
 import { arrivalRoutes } from './journeys/sign-in/portal-door/portal.route.ts'
 import { signInRoutes } from './journeys/sign-in/routes.ts'
 import { signedOutRoutes, signOutForRelyingParty, signOutRoutes } from './journeys/sign-out/sign-out.route.ts'
-import { captchaRoutes } from './outside/captcha/captcha.route.ts'
 import { createProvider } from './provider/create-provider.ts'
 import { readSigningKeys } from './provider/keys.ts'
 import { mountProvider } from './provider/mount.ts'
@@ -45,7 +45,7 @@ export async function buildApp(deps: Deps): Promise<{ app: FastifyInstance; prov
 
   healthRoutes(app, deps)
   receiptRoutes(app, deps)
-  captchaRoutes(app, deps)
+  puzzleRoutes(app, deps)
   relyingPartyRoutes(app, deps, provider)
   arrivalRoutes(app, deps, provider)
   signedOutRoutes(app, deps)
@@ -56,6 +56,7 @@ export async function buildApp(deps: Deps): Promise<{ app: FastifyInstance; prov
         scope.get('/', async (_request, reply) => reply.redirect(`/${language}/my-account/info`, 303))
         signInRoutes(scope, deps, provider)
         signOutRoutes(scope, deps)
+        captchaRoutes(scope, deps)
         forgottenPasswordRoutes(scope, deps)
         registerRoutes(scope, deps)
         myAccountRoutes(scope, deps)

@@ -4,6 +4,7 @@ import type { Db } from '@motcua/db/query.ts'
 import { createLog, type Logger } from '@motcua/web/log.ts'
 import type { Config } from './config.ts'
 import { limits } from './limits.ts'
+import { type Captcha, createCaptcha } from './outside/captcha/altcha.ts'
 import { createPortalClient, type PortalClient } from './outside/portal/client.ts'
 import { createEsms } from './outside/sms/esms.ts'
 import type { SendSms } from './outside/sms/gateway.ts'
@@ -18,6 +19,7 @@ export type Deps = {
   database: Database<unknown>
   hasher: Hasher
   blocked: BlockedPasswords
+  captcha: Captcha
   portal: PortalClient
   sendSms: SendSms
   log: Logger
@@ -39,6 +41,7 @@ export async function makeDeps(config: Config): Promise<Deps> {
     database,
     hasher: await createHasher({ ...limits.hash, memoryKiB, passes }),
     blocked: loadBlockedPasswords(),
+    captcha: createCaptcha(config.ACCOUNT_SECRET),
     portal: createPortalClient({
       discoveryUrl: config.PORTAL_DISCOVERY_URL,
       clientId: config.PORTAL_CLIENT_ID,

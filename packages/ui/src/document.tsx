@@ -12,10 +12,20 @@ type DocumentProps = {
   scripts?: readonly string[] | undefined
   /** Reload by itself after so many seconds where JavaScript is off. */
   refreshSeconds?: number | undefined
+  /** The same with JavaScript too: for pages that only wait. */
+  refreshAlways?: number | undefined
   children: ComponentChildren
 }
 
-export function Document({ language, title, siteName, scripts = [], refreshSeconds, children }: DocumentProps) {
+export function Document({
+  language,
+  title,
+  siteName,
+  scripts = [],
+  refreshSeconds,
+  refreshAlways,
+  children,
+}: DocumentProps) {
   return (
     <html lang={language}>
       <head>
@@ -27,6 +37,7 @@ export function Document({ language, title, siteName, scripts = [], refreshSecon
             <meta http-equiv="refresh" content={String(refreshSeconds)} />
           </noscript>
         ) : null}
+        {refreshAlways ? <meta http-equiv="refresh" content={String(refreshAlways)} /> : null}
         <title>{`${title} · ${siteName}`}</title>
         <link rel="icon" href={assetUrl('mark.svg')} type="image/svg+xml" />
         {['fonts.css', 'tokens.css', 'motcua.css'].map((name) => (

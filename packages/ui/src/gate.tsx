@@ -15,10 +15,11 @@ export type GateProps = {
   help?: string | undefined
   scripts?: readonly string[] | undefined
   refreshSeconds?: number | undefined
+  refreshAlways?: number | undefined
   children: ComponentChildren
 }
 
-export function Gate({ shell, title, lead, help, scripts, refreshSeconds, children }: GateProps) {
+export function Gate({ shell, title, lead, help, scripts, refreshSeconds, refreshAlways, children }: GateProps) {
   return (
     <Document
       language={shell.language}
@@ -26,6 +27,7 @@ export function Gate({ shell, title, lead, help, scripts, refreshSeconds, childr
       siteName={shell.site.shortName}
       scripts={scripts}
       refreshSeconds={refreshSeconds}
+      refreshAlways={refreshAlways}
     >
       <div class="gate">
         <header class="brand">

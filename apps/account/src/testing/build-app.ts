@@ -12,6 +12,7 @@ import { type Config, readConfig } from '../config.ts'
 import type { Deps } from '../deps.ts'
 import { sendLogouts } from '../jobs/send-logouts.ts'
 import { sendMessages } from '../jobs/send-messages.ts'
+import { createCaptcha } from '../outside/captcha/altcha.ts'
 import { makeSigningKey } from '../provider/keys.ts'
 import { loadBlockedPasswords } from '../records/passwords/blocked-passwords.ts'
 import { createHasher } from '../records/passwords/hasher.ts'
@@ -47,6 +48,7 @@ export async function buildTestService(settings: Record<string, string> = {}): P
     database,
     hasher: await createHasher(quickHash),
     blocked: loadBlockedPasswords(),
+    captcha: createCaptcha(randomBytes(32).toString('base64url')),
     portal,
     sendSms: gateway.send,
     log: createLog('account', process.env['TEST_LOG'] ?? 'silent'),

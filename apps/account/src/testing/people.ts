@@ -13,7 +13,13 @@ export const goodPassword = 'Rất-Kín-2846'
 
 const digits = (count: number) => Array.from({ length: count }, () => randomInt(10)).join('')
 
-type NewOfficer = { idNumber: string; oldIdNumber: string; name: string; agency: string; role: 'officer' | 'unit-admin' }
+type NewOfficer = {
+  idNumber: string
+  oldIdNumber: string
+  name: string
+  agency: string
+  role: 'officer' | 'unit-admin'
+}
 
 export const officer = (made: Partial<NewOfficer> = {}): NewOfficer => ({
   idNumber: `074185${digits(6)}`,
@@ -35,7 +41,16 @@ export async function addAgencies(deps: Deps): Promise<void> {
   for (const [code, parent_code, kind] of agencies) {
     const names = { name_vi: `Đơn vị ${code}`, name_en: `Agency ${code}` }
     const dates = { valid_from: '2020-01-01', valid_to: null }
-    await saveAgency(deps.db, { code, parent_code, kind, national_id: code, help_phone: '', help_hours: '', ...names, ...dates })
+    await saveAgency(deps.db, {
+      code,
+      parent_code,
+      kind,
+      national_id: code,
+      help_phone: '',
+      help_hours: '',
+      ...names,
+      ...dates,
+    })
   }
 }
 
@@ -44,7 +59,16 @@ export async function addOfficer(deps: Deps, made: NewOfficer = officer(), bare 
   await addAgencies(deps)
   const rights = ['receive', 'process', 'return']
   const { idNumber: id_number, oldIdNumber: old_id_number, name, agency: agency_code, role } = made
-  const { id } = await saveOfficer(deps.db, { id_number, old_id_number, name, agency_code, role, rights, email: null, birth_date: '1985-03-14' })
+  const { id } = await saveOfficer(deps.db, {
+    id_number,
+    old_id_number,
+    name,
+    agency_code,
+    role,
+    rights,
+    email: null,
+    birth_date: '1985-03-14',
+  })
   const phone = `+8490${digits(7)}`
   const { id: phoneId } = await addPhone(deps.db, id, 'officer', phone, 'list')
   if (!bare) {
@@ -75,6 +99,9 @@ export async function addAdministrator(deps: Deps, kind: 'administrator' | 'audi
 
 /** Lets a session look as if its person last proved themself so many seconds ago. */
 export const ageProof = (deps: Deps, accountId: string, seconds: number) =>
-  run(deps.db, sql`update sessions set authenticated_at = clock_now() - ${seconds} * interval '1 second' where account_id = ${accountId}`)
+  run(
+    deps.db,
+    sql`update sessions set authenticated_at = clock_now() - ${seconds} * interval '1 second' where account_id = ${accountId}`,
+  )
 
 export const phoneOf = maskPhone

@@ -20,6 +20,7 @@ export const access: Readonly<Record<string, Access>> = {
   'GET /sign-in/for/:uid': 'anyone',
   'GET /sms/receipts/:receipt': 'anyone',
   'GET /captcha/challenge': 'anyone',
+  'GET /captcha': 'anyone',
 
   'GET /sign-in': 'anyone',
   'POST /sign-in': 'anyone',
