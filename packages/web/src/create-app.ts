@@ -135,6 +135,8 @@ function addProblems(app: FastifyInstance, options: WebOptions) {
 
 function problemOf(error: FastifyError, isAway: (error: unknown) => boolean): ProblemKind {
   if (error.statusCode === 413) return 'too-large'
+  // A form's field that no page of ours would send (much too long, twice): the request is at fault, not the service.
+  if (error.name === 'ZodError') return 'bad-request'
   if (isAway(error)) return 'away'
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return 'bad-request'
   return 'broken'

@@ -7,7 +7,6 @@ export type Access = 'anyone' | readonly Role[]
 const person: readonly Role[] = ['officer', 'unit-admin', 'citizen']
 const console: readonly Role[] = ['administrator', 'auditor']
 const administrator: readonly Role[] = ['administrator']
-const approver: readonly Role[] = ['unit-admin', 'administrator']
 
 /** Paths without their language prefix. */
 export const access: Readonly<Record<string, Access>> = {
@@ -80,7 +79,11 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /console/confirm': console,
   'GET /console/confirm': console,
   'GET /console/standby': console,
+  'GET /console/standby/open': administrator,
   'POST /console/standby/open': administrator,
+  'GET /console/standby/:id/extend': administrator,
+  'POST /console/standby/:id/extend': administrator,
+  'GET /console/standby/:id/close': administrator,
   'POST /console/standby/close': administrator,
   'GET /console/officers': console,
   'POST /console/officers': console,
@@ -89,8 +92,12 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /console/officers/:id/restore': administrator,
   'POST /console/officers/:id/end-sessions': administrator,
   'GET /console/readiness': console,
+  'GET /console/readiness/export': console,
   'GET /console/requests': console,
-  'POST /console/requests': approver,
+  'POST /console/requests': administrator,
   'GET /console/audit': console,
+  'POST /console/audit': console,
+  'GET /console/audit/export': console,
+  'GET /console/limits': console,
   'GET /internal/limits': administrator,
 }

@@ -7,6 +7,7 @@ export const textField = (most: number) => z.string().max(most).default('')
 
 const tooMany = new Set<Code>([
   'locked',
+  'console-locked',
   'address-limit',
   'code-locked',
   'code-too-soon',

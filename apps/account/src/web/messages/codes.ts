@@ -79,6 +79,16 @@ const vi = {
   'request-gone': 'Yêu cầu này đã được xử lý.',
   'fresh-needed': 'Việc này cần xác thực lại. Hãy nhập mật khẩu và mã.',
   'last-administrator': 'Đây là quản trị viên cuối cùng nên không thể tạm khóa.',
+  'console-locked': 'Đã thử sai nhiều lần. Hãy đợi {wait} rồi thử lại, hoặc dùng lệnh quản trị trên máy chủ.',
+  'agencies-missing': 'Hãy chọn ít nhất một đơn vị.',
+  'people-missing': 'Hãy nhập ít nhất một số CMND/CCCD, mỗi dòng một số.',
+  'people-unknown': 'Không tìm thấy cán bộ ở dòng {lines}. Hãy kiểm tra lại số CMND/CCCD.',
+  'people-most': 'Mỗi lần mở cho nhiều nhất 200 người. Hãy chọn theo đơn vị.',
+  'extension-range': 'Chỉ gia hạn được từ 5 đến {most} phút nữa: cửa mở liên tục không quá 8 giờ.',
+  'standby-most': 'Cửa đã mở đủ 8 giờ liên tục nên không gia hạn thêm được. Có thể mở lại khi cửa đã đóng được 60 phút.',
+  'officer-unknown': 'Không có cán bộ nào mang số này.',
+  'person-unknown': 'Không tìm thấy người này.',
+  'day-format': 'Ngày chưa đúng.',
 }
 
 export type Code = keyof typeof vi
@@ -153,6 +163,17 @@ const en: Record<Code, string> = {
   'request-gone': 'This request was decided already.',
   'fresh-needed': 'This needs a fresh proof. Enter your password and code.',
   'last-administrator': 'This is the last administrator and cannot be suspended.',
+  'console-locked': 'Too many wrong tries. Wait {wait}, then try again, or use the command on the server.',
+  'agencies-missing': 'Choose at least one agency.',
+  'people-missing': 'Enter at least one ID number, one a line.',
+  'people-unknown': 'There is no officer at line {lines}. Check the ID numbers.',
+  'people-most': 'The door opens for at most 200 chosen people at a time. Choose agencies instead.',
+  'extension-range': 'It can be extended by 5 to {most} more minutes: the door stays open for 8 hours in a row at most.',
+  'standby-most':
+    'The door has been open for 8 hours in a row and cannot be extended further. It can be opened again once it has been closed for 60 minutes.',
+  'officer-unknown': 'No officer has this number.',
+  'person-unknown': 'This person was not found.',
+  'day-format': 'The date is not right.',
 }
 
 const texts: Record<Language, Record<Code, string>> = { vi, en }
