@@ -96,8 +96,8 @@ const shifted = new Map(Array.from('1234567890', (digit, i) => [digit, '!@#$%^&*
 
 /** "1qaz2wsx" → also "!qaz2wsx", "1qaz@wsx", "!qaz@wsx"; for more than four digits only the run at one end. */
 function shiftedForms(walk) {
-  const places = [...walk.matchAll(/\d/g)].map((match) => match.index)
-  const chosen = places.length <= 4 ? places : [places[0], places.at(-1)]
+  const digits = [...walk.matchAll(/\d/g)].map((match) => match.index)
+  const chosen = digits.length <= 4 ? digits : [digits[0], digits.at(-1)]
   return range(0, 2 ** chosen.length - 1).map((mask) =>
     Array.from(walk, (char, i) =>
       mask & (1 << chosen.indexOf(i)) && chosen.includes(i) ? shifted.get(char) : char,

@@ -7,6 +7,7 @@ import type { Config } from '../config.ts'
 import { limits } from '../limits.ts'
 import { findSubject } from './claims.ts'
 import { doorOfAcr } from './doors.ts'
+import { paramText } from './interaction.ts'
 import { isRegisteredLogout } from './relying-parties.ts'
 import { createStorage, grantId } from './storage.ts'
 
@@ -104,7 +105,7 @@ async function firstPartyGrant(ctx: KoaContextWithOIDC) {
   const { client, session, params } = ctx.oidc
   const accountId = session?.accountId
   if (!client || !accountId) return undefined
-  const scope = String(params?.scope ?? 'openid')
+  const scope = paramText(params?.scope) || 'openid'
   return ctx.oidc.provider.Grant.find(grantId(accountId, client.clientId, scope))
 }
 

@@ -22,15 +22,18 @@ export async function errandOf(db: Db, provider: Provider, uid: string, browser:
   const clientId = interaction?.params['client_id']
   if (!interaction || typeof clientId !== 'string') return undefined
   const names = await relyingPartyNames(db, clientId)
-  const prompts = String(interaction.params['prompt'] ?? '').split(' ')
+  const prompts = paramText(interaction.params['prompt']).split(' ')
   return {
     interaction: uid,
     browser,
-    target: new URL(String(interaction.params['redirect_uri'])).origin,
+    target: new URL(paramText(interaction.params['redirect_uri'])).origin,
     ...(names ? { clientVi: names.name_vi, clientEn: names.name_en } : {}),
     ...(prompts.includes('login') ? { fresh: true } : {}),
   }
 }
+
+/** A parameter of an authorization request is text or it is not there. */
+export const paramText = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 export type SignedIn = {
   sessionId: string

@@ -97,7 +97,7 @@ function grantStorage(): Adapter {
         string,
         string,
       ]
-      return { jti: id, kind: 'Grant', accountId, clientId, openid: { scope } } as AdapterPayload
+      return { jti: id, kind: 'Grant', accountId, clientId, openid: { scope } }
     },
     findByUid: none,
     findByUserCode: none,

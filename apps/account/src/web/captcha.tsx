@@ -2,7 +2,7 @@
 import { readClock } from '@motcua/db/clock.ts'
 import type { Db } from '@motcua/db/query.ts'
 import { addAsset, assetUrl } from '@motcua/ui/assets.ts'
-import { inLanguage, type Language, type Shell } from '@motcua/ui/shell.ts'
+import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
 import { addressOf } from '@motcua/web/create-app.ts'
 import { randomToken, tokenHash } from '@motcua/web/keyed-hash.ts'
 import { seal, unseal } from '@motcua/web/sealed-value.ts'
@@ -18,18 +18,10 @@ import { takeHit } from '../records/limits/take-hit.ts'
 import { type Result, refuse } from '../result.ts'
 import { browserIdOf } from './browser.ts'
 import { dropCookie, setCookie } from './cookies.ts'
+import { words } from './messages/captcha.ts'
 
 export const captchaPurposes = ['register-otp', 'forgot', 'reset', 'register'] as const
 export type CaptchaPurpose = (typeof captchaPurposes)[number]
-
-const words: Record<Language, { label: string; without: string; wait: string }> = {
-  vi: {
-    label: 'Tôi không phải là người máy',
-    without: 'Không dùng được ô này?',
-    wait: 'Đợi 30 giây ở trang khác',
-  },
-  en: { label: 'I am not a robot', without: 'The box does not work?', wait: 'Wait 30 seconds on another page' },
-}
 
 // The widget without bundled styles and workers, which the strict content policy asks for.
 const widgetFolder = dirname(dirname(createRequire(import.meta.url).resolve('altcha/altcha.css')))

@@ -1,5 +1,4 @@
 // A browser in which this number signed in before: somebody else's wrong tries never lock it (lock-out is no weapon).
-import { all, type Db, sql } from '@motcua/db/query.ts'
 import { keyedHash } from '@motcua/web/keyed-hash.ts'
 import { seal, unseal } from '@motcua/web/sealed-value.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -22,18 +21,6 @@ const known = (deps: Deps, request: FastifyRequest): string[] => {
 export function triesSubject(deps: Deps, request: FastifyRequest, number: string): string {
   const subject = subjectOf(deps, number)
   return known(deps, request).includes(subject) ? `${subject}:${request.cookies['account_browser']}` : subject
-}
-
-/** The numbers that this person may type at the form: CCCD and old CMND, or the phone. */
-export async function numbersOf(db: Db, accountId: string): Promise<string[]> {
-  const rows = await all(
-    db,
-    sql<{
-      number: string | null
-    }>`select unnest(array[id_number, old_id_number]) as number from accounts where id = ${accountId}
-      union select number from phones where account_id = ${accountId} and audience = 'public' and codes_from is not null and removed_at is null`,
-  )
-  return rows.flatMap((row) => (row.number ? [row.number] : []))
 }
 
 export function noteKnownDevice(deps: Deps, reply: FastifyReply, numbers: readonly string[]): void {

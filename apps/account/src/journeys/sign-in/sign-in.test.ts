@@ -18,7 +18,14 @@ beforeEach(async () => {
   await sql`update standby_periods set closed_at = clock_now() where closed_at is null`.execute(deps.db)
   await sql`delete from limits`.execute(deps.db)
   who = await addOfficer(deps, officer())
-  period = (await insertPeriod(deps.db, { scope: { kind: 'everyone' }, reason: 'Cổng không truy cập được', minutes: 60, openedBy: null })).id
+  period = (
+    await insertPeriod(deps.db, {
+      scope: { kind: 'everyone' },
+      reason: 'Cổng không truy cập được',
+      minutes: 60,
+      openedBy: null,
+    })
+  ).id
   portal.isUp = true
 })
 
@@ -41,7 +48,14 @@ test('the standby door: number, password, code, in', async () => {
   expect(page.body).toContain(phoneOf(who.phone))
   const answer = await browser.submit('/vi/sign-in/code', '/vi/sign-in/code', { code })
   expect(answer.headers.location).toBe('/vi/my-account/info')
-  const row = await one(deps.db, sql<{ door: string; amr: string[]; period_id: string }>`select door, amr, period_id from sessions where account_id = ${who.id}`)
+  const row = await one(
+    deps.db,
+    sql<{
+      door: string
+      amr: string[]
+      period_id: string
+    }>`select door, amr, period_id from sessions where account_id = ${who.id}`,
+  )
   expect(row).toEqual({ door: 'standby', amr: ['pwd', 'sms'], period_id: period })
 })
 
@@ -60,7 +74,12 @@ test('door closed: an ID number is refused before any look at the account', asyn
 test('lesson 3: wrong, unknown and not covered get one and the same page', async () => {
   await closePeriodRow(deps.db, { id: period, closedBy: null, reason: 'test' })
   const other = await addOfficer(deps, officer())
-  await insertPeriod(deps.db, { scope: { kind: 'people', accountIds: [other.id] }, reason: 'cho một người', minutes: 30, openedBy: null })
+  await insertPeriod(deps.db, {
+    scope: { kind: 'people', accountIds: [other.id] },
+    reason: 'cho một người',
+    minutes: 30,
+    openedBy: null,
+  })
   const pages = [
     await signInWith(service.browser(), { number: other.idNumber, password: 'Sai-Mat-Khau-1' }),
     await signInWith(service.browser(), { number: '074185999999', password: 'Sai-Mat-Khau-1' }),
@@ -85,7 +104,8 @@ test.each(badFields)('%s is told at the field and keeps what was typed', async (
 })
 
 test('limits: five wrong passwords pass to the hash, the sixth waits 15 minutes, the right one too', async () => {
-  for (let i = 0; i < 5; i += 1) expect((await signInWith(service.browser(), { password: 'Sai-Mat-Khau-1' })).statusCode).toBe(422)
+  for (let i = 0; i < 5; i += 1)
+    expect((await signInWith(service.browser(), { password: 'Sai-Mat-Khau-1' })).statusCode).toBe(422)
   const sixth = await signInWith()
   expect(sixth.statusCode).toBe(429)
   expect(Number(sixth.headers['retry-after'])).toBeGreaterThan(14 * 60)
@@ -99,7 +119,8 @@ test('limits: an unknown number locks as well', async () => {
 })
 
 test('limits: twenty wrong passwords a minute from one address, the next waits', async () => {
-  const wrong = (i: number) => signInWith(service.browser(), { number: `0741859900${String(i).padStart(2, '0')}`, password: 'x' })
+  const wrong = (i: number) =>
+    signInWith(service.browser(), { number: `0741859900${String(i).padStart(2, '0')}`, password: 'x' })
   for (let i = 0; i < 20; i += 1) expect((await wrong(i)).statusCode).toBe(422)
   const next = await wrong(21)
   expect([next.statusCode, next.body.includes('từ mạng này')]).toEqual([429, true])
@@ -128,9 +149,13 @@ test('a wrong code is told; after five the code is dead', async () => {
   const browser = await atCodePage()
   const wrong = gateway.codeFor(who.phone).code === '000000' ? '111111' : '000000'
   for (let i = 0; i < 4; i += 1) {
-    expect((await browser.submit('/vi/sign-in/code', '/vi/sign-in/code', { code: wrong })).body).toContain('Mã chưa đúng')
+    expect((await browser.submit('/vi/sign-in/code', '/vi/sign-in/code', { code: wrong })).body).toContain(
+      'Mã chưa đúng',
+    )
   }
-  expect((await browser.submit('/vi/sign-in/code', '/vi/sign-in/code', { code: wrong })).body).toContain('không còn dùng được')
+  expect((await browser.submit('/vi/sign-in/code', '/vi/sign-in/code', { code: wrong })).body).toContain(
+    'không còn dùng được',
+  )
   const right = await browser.submit('/vi/sign-in/code', '/vi/sign-in/code', { code: gateway.codeFor(who.phone).code })
   expect(right.body).toContain('không còn dùng được')
 })
@@ -138,7 +163,9 @@ test('a wrong code is told; after five the code is dead', async () => {
 test('lesson 2: a code works for 120 seconds from the gateway’s acceptance', async () => {
   const late = await atCodePage()
   await shiftClock(deps.db, 121)
-  expect((await late.submit('/vi/sign-in/code', '/vi/sign-in/code', { code: gateway.codeFor(who.phone).code })).body).toContain('không còn dùng được')
+  expect(
+    (await late.submit('/vi/sign-in/code', '/vi/sign-in/code', { code: gateway.codeFor(who.phone).code })).body,
+  ).toContain('không còn dùng được')
   await shiftClock(deps.db, 0)
   await sql`delete from limits`.execute(deps.db)
   const inTime = await atCodePage()
@@ -149,7 +176,9 @@ test('lesson 2: a code works for 120 seconds from the gateway’s acceptance', a
 
 test('a code of six digits only', async () => {
   const browser = await atCodePage()
-  expect((await browser.submit('/vi/sign-in/code', '/vi/sign-in/code', { code: '12a' })).body).toContain('Mã gồm 6 chữ số.')
+  expect((await browser.submit('/vi/sign-in/code', '/vi/sign-in/code', { code: '12a' })).body).toContain(
+    'Mã gồm 6 chữ số.',
+  )
 })
 
 test('Gửi lại: not within 60 s; then a new code, and the older one is named as such', async () => {
@@ -158,7 +187,9 @@ test('Gửi lại: not within 60 s; then a new code, and the older one is named 
   const soon = await browser.submit('/vi/sign-in/code', '/vi/sign-in/code/send-again')
   expect([soon.statusCode, soon.body.includes('Vừa gửi một mã')]).toEqual([429, true])
   await shiftClock(deps.db, 61)
-  expect((await browser.submit('/vi/sign-in/code', '/vi/sign-in/code/send-again')).headers.location).toBe('/vi/sign-in/code?again=1')
+  expect((await browser.submit('/vi/sign-in/code', '/vi/sign-in/code/send-again')).headers.location).toBe(
+    '/vi/sign-in/code?again=1',
+  )
   await service.deliver()
   const newer = gateway.codeFor(who.phone)
   expect(newer.tag).not.toBe(older.tag)
@@ -210,7 +241,9 @@ test('a suspended officer is answered like a wrong password', async () => {
 test('lesson 13: without a phone for codes there is no way in, and it is said only after the password', async () => {
   await sql`update phones set codes_from = null where account_id = ${who.id}`.execute(deps.db)
   expect((await signInWith()).body).toContain('chưa đăng ký số nhận OTP')
-  expect((await signInWith(service.browser(), { password: 'Sai-Mat-Khau-1' })).body).toContain('Số hoặc mật khẩu chưa đúng')
+  expect((await signInWith(service.browser(), { password: 'Sai-Mat-Khau-1' })).body).toContain(
+    'Số hoặc mật khẩu chưa đúng',
+  )
 })
 
 test('remember me keeps the number in this browser and nothing else', async () => {
@@ -241,7 +274,12 @@ test('another TechID with the same ID number is refused and audited', async () =
   portal.next = arrivalOf(identityOf({ idNumbers: [who.idNumber] }))
   const answer = await (await throughPortal()).back()
   expect([answer.statusCode, answer.body.includes('đã liên kết với một tài khoản khác')]).toEqual([403, true])
-  const { n } = await one(deps.db, sql<{ n: number }>`select count(*) as n from audit_events where event = 'portal-refused' and account_id = ${who.id}`)
+  const { n } = await one(
+    deps.db,
+    sql<{
+      n: number
+    }>`select count(*) as n from audit_events where event = 'portal-refused' and account_id = ${who.id}`,
+  )
   expect(n).toBe(1)
 })
 
@@ -261,7 +299,9 @@ test('someone who is not on the list is told what to do', async () => {
 test('coming back twice, in another browser, late, or with an error: a clear page', async () => {
   portal.next = arrivalOf(identityOf({ idNumbers: [who.idNumber] }))
   const trip = await throughPortal()
-  expect((await service.browser().get(`/portal/callback?code=x&state=${trip.state}`)).body).toContain('đã hết hạn hoặc đã dùng rồi')
+  expect((await service.browser().get(`/portal/callback?code=x&state=${trip.state}`)).body).toContain(
+    'đã hết hạn hoặc đã dùng rồi',
+  )
   expect((await trip.back()).statusCode).toBe(303)
   expect((await trip.back()).body).toContain('đã hết hạn hoặc đã dùng rồi')
   const late = await throughPortal()
@@ -269,13 +309,17 @@ test('coming back twice, in another browser, late, or with an error: a clear pag
   expect((await late.back()).body).toContain('đã hết hạn hoặc đã dùng rồi')
   await shiftClock(deps.db, 0)
   const denied = await throughPortal()
-  expect((await denied.back(`error=access_denied&state=${denied.state}`)).body).toContain('Bạn đã dừng đăng nhập ở Cổng')
+  expect((await denied.back(`error=access_denied&state=${denied.state}`)).body).toContain(
+    'Bạn đã dừng đăng nhập ở Cổng',
+  )
   expect((await service.browser().get('/portal/callback')).statusCode).toBe(422)
 })
 
 test('the portal away: a page that says so within the check, with the standby door when it is open', async () => {
   portal.isUp = false
-  const { out } = await throughPortal().catch(async () => ({ out: await service.browser().submit('/vi/sign-in', '/vi/sign-in/portal') }))
+  const { out } = await throughPortal().catch(async () => ({
+    out: await service.browser().submit('/vi/sign-in', '/vi/sign-in/portal'),
+  }))
   expect(out.statusCode).toBe(503)
   expect(out.body).toContain('hiện không truy cập được')
   expect(out.body).toContain('Cửa dự phòng đang mở')

@@ -5,6 +5,7 @@ import { seal, unseal } from '@motcua/web/sealed-value.ts'
 import type { FastifyInstance } from 'fastify'
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import type { Deps } from '../../deps.ts'
+import { paramText } from '../../provider/interaction.ts'
 import { dropCookie, setCookie } from '../../web/cookies.ts'
 import { sessionCookie } from '../../web/person.ts'
 import { markProveAnew } from '../../web/prove-anew.ts'
@@ -47,7 +48,7 @@ export async function signOutForRelyingParty(deps: Deps, ctx: KoaContextWithOIDC
   const { session, params, entities } = ctx.oidc
   const hinted = (entities.IdTokenHint as { payload?: { sub?: unknown } } | undefined)?.payload?.sub
   if (!session?.accountId || hinted !== session.accountId) return ctx.redirect('/sign-out')
-  const returnTo = String(params?.['post_logout_redirect_uri'] ?? '/sign-in?done=signed-out')
+  const returnTo = paramText(params?.['post_logout_redirect_uri']) || '/sign-in?done=signed-out'
   const out = await endSession(deps, { uid: session.uid })
   await session.destroy()
   const secure = deps.config.ACCOUNT_ORIGIN.startsWith('https:')

@@ -90,6 +90,18 @@ export const saveOfficer = (db: Db, officer: NewOfficer) =>
       returning id, xmax = 0 as is_new`,
   )
 
+/** The numbers that this person may type at the form: CCCD and old CMND, or the phone. */
+export const typedNumbers = async (db: Db, accountId: string): Promise<string[]> =>
+  (
+    await all(
+      db,
+      sql<{
+        number: string
+      }>`select n as number from accounts, unnest(array[id_number, old_id_number]) n where id = ${accountId} and n is not null
+        union select number from phones where account_id = ${accountId} and audience = 'public' and codes_from is not null and removed_at is null`,
+    )
+  ).map((row) => row.number)
+
 export const addPublicAccount = (db: Db, kind: 'citizen' | 'enterprise', name: string) =>
   one(db, sql<{ id: string }>`insert into accounts (kind, name) values (${kind}, ${name}) returning id`)
 

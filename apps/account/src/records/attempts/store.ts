@@ -58,3 +58,9 @@ export async function finishAttempt(db: Db, id: string, way: string): Promise<bo
     where id = ${id} and finished_at is null and voided_at is null and expires_at > clock_now()`
   return (await run(db, done)) === 1
 }
+
+export const purgeAttempts = (db: Db, count: number) =>
+  run(
+    db,
+    sql`delete from attempts where ctid in (select ctid from attempts where expires_at < clock_now() - interval '1 day' limit ${count})`,
+  )

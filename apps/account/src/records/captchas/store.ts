@@ -11,3 +11,9 @@ export async function useCaptcha(db: Db, captcha: { id: string; at: Date; ripeAf
     on conflict (id) do nothing`
   return (await run(db, done)) === 1
 }
+
+export const purgeCaptchas = (db: Db, count: number) =>
+  run(
+    db,
+    sql`delete from used_captchas where ctid in (select ctid from used_captchas where expires_at < clock_now() limit ${count})`,
+  )

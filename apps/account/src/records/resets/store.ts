@@ -89,3 +89,9 @@ export const hasApproval = async (db: Db, accountId: string): Promise<boolean> =
     db,
     sql`select 1 from reset_requests where account_id = ${accountId} and approved and used_at is null and expires_at > clock_now()`,
   )) !== undefined
+
+export const purgeResets = (db: Db, count: number) =>
+  run(
+    db,
+    sql`delete from resets where ctid in (select ctid from resets where expires_at < clock_now() - interval '1 day' limit ${count})`,
+  )

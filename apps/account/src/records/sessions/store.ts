@@ -88,6 +88,10 @@ export const noteProof = (db: Db, id: string, amr: readonly string[]) =>
       amr = (select array_agg(distinct m) from unnest(amr || ${[...amr]}::text[]) m) where id = ${id} and ended_at is null`,
   )
 
+/** When the person of this session last proved who they are. */
+export const provenAt = async (db: Db, id: string): Promise<Date> =>
+  (await one(db, sql<{ at: Date }>`select authenticated_at as at from sessions where id = ${id}`)).at
+
 /** The person who is signed in here goes on to a relying party: this interaction's session will claim the row. */
 export const offerToInteraction = (db: Db, id: string, interactionUid: string) =>
   run(

@@ -1,17 +1,18 @@
 // The end of every sign-in: the cookies, and on to the relying party or to a page of ours.
-import { type Db, one, sql } from '@motcua/db/query.ts'
+import type { Db } from '@motcua/db/query.ts'
 import { tokenHash } from '@motcua/web/keyed-hash.ts'
 import type { FastifyReply } from 'fastify'
 import type { Provider } from 'oidc-provider'
 import type { Deps } from '../../../deps.ts'
 import { answerInteraction } from '../../../provider/interaction.ts'
+import { typedNumbers } from '../../../records/accounts/store.ts'
 import { type Errand, ownPage } from '../../../records/attempts/errand.ts'
-import { type Door, endSessions } from '../../../records/sessions/store.ts'
+import { type Door, endSessions, provenAt } from '../../../records/sessions/store.ts'
 import { dropCookie, setCookie } from '../../../web/cookies.ts'
 import { sessionCookie } from '../../../web/person.ts'
 import { clearProveAnew } from '../../../web/prove-anew.ts'
 import { attemptCookie } from '../attempt-cookie.ts'
-import { noteKnownDevice, numbersOf } from '../known-device.ts'
+import { noteKnownDevice } from '../known-device.ts'
 
 export type Entered = { accountId: string; sessionId: string; token: string; door: Door; amr: readonly string[] }
 
@@ -21,7 +22,7 @@ export async function finish(deps: Deps, provider: Provider, reply: FastifyReply
   setCookie(reply, deps.config, { name: sessionCookie, value: entered.token })
   dropCookie(reply, attemptCookie)
   clearProveAnew(reply)
-  noteKnownDevice(deps, reply, await numbersOf(deps.db, entered.accountId))
+  noteKnownDevice(deps, reply, await typedNumbers(deps.db, entered.accountId))
   const onward = errand.interaction ? await onwardTo(deps, provider, errand.interaction, entered) : undefined
   return reply.redirect(onward ?? `/${language}${ownPage(errand.next) ?? '/my-account/info'}`, 303)
 }
@@ -33,9 +34,6 @@ async function endEarlierSession(db: Db, reply: FastifyReply): Promise<void> {
 }
 
 async function onwardTo(deps: Deps, provider: Provider, uid: string, entered: Entered): Promise<string | undefined> {
-  const { at } = await one(
-    deps.db,
-    sql<{ at: Date }>`select authenticated_at as at from sessions where id = ${entered.sessionId}`,
-  )
-  return answerInteraction(deps.db, provider, uid, { ...entered, authenticatedAt: at })
+  const authenticatedAt = await provenAt(deps.db, entered.sessionId)
+  return answerInteraction(deps.db, provider, uid, { ...entered, authenticatedAt })
 }

@@ -1,0 +1,24 @@
+// npm run check: every static check, in order. The first that fails ends the run.
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { onPath, root } from './paths.mjs'
+
+const checks = [
+  ['types', onPath('tsc'), ['-p', 'tsconfig.json']],
+  ['lint', onPath('oxlint'), ['--type-aware', '--deny-warnings', '--quiet']],
+  ['import rules', process.execPath, [join(root, 'scripts/check-imports.mjs')]],
+  ['format', onPath('biome'), ['format', '.']],
+  ['dead code', onPath('knip'), []],
+  ['message catalogs', process.execPath, [join(root, 'scripts/check-messages.mjs')]],
+]
+
+for (const [name, program, words] of checks) {
+  const started = performance.now()
+  const { status, stdout, stderr } = spawnSync(program, words, { cwd: root, encoding: 'utf8' })
+  const took = `${((performance.now() - started) / 1000).toFixed(1)} s`
+  console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name} (${took})`)
+  if (status !== 0) {
+    console.log(`${stdout}${stderr}`)
+    process.exit(1)
+  }
+}

@@ -1,0 +1,79 @@
+// npm test: the static checks, then every test; brings Chromium and PostgreSQL on Debian as root, elsewhere uses what it finds.
+// With CI=true nothing may be left out. The last line is "N passed, N failed".
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { browserFile } from './browser.mjs'
+import { onPath, root } from './paths.mjs'
+import { postgresBin, startPostgres } from './postgres.mjs'
+
+const isCi = process.env.CI === 'true'
+const missing = () => [...(browserFile() ? [] : ['chromium']), ...(postgresBin() ? [] : ['postgresql'])]
+
+function bring() {
+  if (missing().length === 0) return
+  if (process.getuid?.() === 0 && onPath('apt-get')) {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+    const apt = (...words) => spawnSync('apt-get', ['-qq', ...words], { stdio: ['ignore', 'ignore', 'inherit'], env })
+    console.log(`Installing ${missing().join(' and ')} …`)
+    apt('update')
+    apt('install', '-y', '--no-install-recommends', ...missing())
+  }
+  for (const part of missing()) {
+    console.log(
+      `Left out: ${part === 'chromium' ? 'browser walks' : 'tests on PostgreSQL'}; install ${part}${part === 'chromium' ? ' (or set CHROMIUM)' : ' (or set POSTGRES_BIN)'} to run them.`,
+    )
+    if (isCi) fail(`With CI=true nothing may be left out, and ${part} is missing.`)
+  }
+}
+
+function fail(reason) {
+  console.error(reason)
+  console.log('0 passed, 1 failed')
+  process.exit(1)
+}
+
+const reports = mkdtempSync(join(tmpdir(), 'motcua-test-'))
+const totals = { passed: 0, failed: 0 }
+
+/** Runs some of vitest's projects and adds up what its report says. */
+function runTests(name, words, env = {}) {
+  const report = join(reports, `${name}.json`)
+  console.log(`\n— ${name}`)
+  const { status } = spawnSync(
+    onPath('vitest'),
+    ['run', ...words, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } },
+  )
+  const told = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { numPassedTests: 0, numFailedTests: 0 }
+  totals.passed += told.numPassedTests
+  totals.failed += told.numFailedTests
+  if (told.numPendingTests > 0) fail(`${name}: ${told.numPendingTests} tests were skipped.`)
+  // A file that cannot even be loaded has no tests to fail.
+  if (status !== 0 && told.numFailedTests === 0) totals.failed += 1
+}
+
+const check = spawnSync(process.execPath, [join(root, 'scripts/check.mjs')], { cwd: root, stdio: 'inherit' })
+if (check.status !== 0) fail('The static checks failed.')
+bring()
+runTests('units and journeys, embedded database', ['--project', 'unit', '--project', 'door'])
+const postgres = postgresBin() ? await startPostgres() : undefined
+try {
+  if (postgres) {
+    runTests('journeys, PostgreSQL', ['--project', 'door', 'apps', 'packages/db'], { TEST_DATABASE_URL: postgres.url })
+  }
+  if (browserFile()) {
+    const build = spawnSync(process.execPath, [
+      '-e',
+      `import('${join(root, 'scripts/build.mjs')}').then((m) => m.build())`,
+    ])
+    if (build.status !== 0) fail('The build failed.')
+    runTests('browser walks', ['--project', 'e2e'], postgres ? { TEST_DATABASE_URL: postgres.url } : {})
+  }
+} finally {
+  await postgres?.stop()
+  rmSync(reports, { recursive: true, force: true })
+}
+console.log(`\n${totals.passed} passed, ${totals.failed} failed`)
+process.exit(totals.failed === 0 ? 0 : 1)
