@@ -25,11 +25,14 @@ const forbidden = new Set<Code>([
   'portal-not-listed',
   'portal-conflict',
 ])
+// Somebody else did it first: the page shows who and when.
+const conflict = new Set<Code>(['period-overlaps', 'period-gone', 'request-gone'])
 const unavailable = new Set<Code>(['busy', 'portal-away'])
 
 /** The HTTP status of a refusal: 422 for what the person can mend in the form. */
 export function statusOf(code: Code): number {
   if (tooMany.has(code)) return 429
   if (forbidden.has(code)) return 403
+  if (conflict.has(code)) return 409
   return unavailable.has(code) ? 503 : 422
 }

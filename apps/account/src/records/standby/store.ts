@@ -97,3 +97,98 @@ export async function closePeriodRow(
 /** Periods whose time is over and that nobody closed: the keeper writes their end. */
 export const listLapsedPeriods = (db: Db) =>
   all(db, sql<{ id: string }>`select id from standby_periods where closed_at is null and until <= clock_now()`)
+
+/** Who opens, extends and closes does so one after the other, on every node: the history is one line. Held until the transaction ends. */
+export const lockDoors = (db: Db) => run(db, sql`select pg_advisory_xact_lock(hashtext('standby_doors'))`)
+
+/** A period as the rule of extensions sees it (extension.ts). */
+export type Opening = {
+  id: string
+  opened_by: string | null
+  opened_by_name: string | null
+  opened_at: Date
+  /** When it ends, or ended. */
+  ends_at: Date
+  is_open: boolean
+  scope: Scope['kind']
+  /** Agency codes or account ids, in order; empty for everyone. */
+  targets: string[]
+  now: Date
+}
+
+const codesOf = (scope: Scope): string[] => (scope.kind === 'agencies' ? [...scope.codes] : [])
+const peopleOf = (scope: Scope): string[] => (scope.kind === 'people' ? [...scope.accountIds] : [])
+
+/** Outage periods of the last day whose scope has anybody in common with this one, the newest first. */
+export const listOverlapping = (db: Db, scope: Scope) =>
+  all(
+    db,
+    sql<Opening>`with mine as (select coalesce(array_agg(distinct c), '{}') as above from (
+        select unnest(lineage) as c from agencies where code = any(${codesOf(scope)}::text[])
+        union select unnest(g.lineage) from accounts a join agencies g on g.code = a.agency_code where a.id = any(${peopleOf(scope)}::uuid[])) x)
+      select p.id, p.opened_by, o.name as opened_by_name, p.opened_at, coalesce(p.closed_at, p.until) as ends_at, ${open} as is_open, p.scope,
+        array(select coalesce(s.agency_code, s.account_id::text) from standby_scopes s where s.period_id = p.id order by 1) as targets,
+        clock_now() as now
+      from standby_periods p cross join mine left join accounts o on o.id = p.opened_by
+      where p.kind = 'outage' and coalesce(p.closed_at, p.until) > clock_now() - interval '1 day'
+        and (p.scope = 'everyone' or ${scope.kind} = 'everyone' or exists (select 1 from standby_scopes s
+          left join agencies sg on sg.code = s.agency_code
+          left join accounts sa on sa.id = s.account_id left join agencies sag on sag.code = sa.agency_code
+          where s.period_id = p.id and (s.agency_code = any(mine.above) or sg.lineage && ${codesOf(scope)}::text[]
+            or s.account_id = any(${peopleOf(scope)}::uuid[]) or sag.lineage && ${codesOf(scope)}::text[])))
+      order by p.opened_at desc`,
+  )
+
+/** The scope that a period was opened with. */
+export async function findScope(db: Db, periodId: string): Promise<Scope | undefined> {
+  const row = await first(
+    db,
+    sql<{ scope: Scope['kind']; codes: string[]; people: string[] }>`select p.scope,
+      array(select agency_code from standby_scopes s where s.period_id = p.id and agency_code is not null order by 1) as codes,
+      array(select account_id::text from standby_scopes s where s.period_id = p.id and account_id is not null order by 1) as people
+      from standby_periods p where p.id::text = ${periodId}`,
+  )
+  if (!row) return undefined
+  if (row.scope === 'agencies') return { kind: 'agencies', codes: row.codes }
+  return row.scope === 'people' ? { kind: 'people', accountIds: row.people } : { kind: 'everyone' }
+}
+
+export type CoveredName = { period_id: string; name_vi: string; name_en: string }
+
+/** Names of the agencies and people that these periods cover, in both languages. */
+export const listCovered = (db: Db, periodIds: readonly string[]) =>
+  all(
+    db,
+    sql<CoveredName>`select s.period_id, coalesce(g.name_vi, a.name) as name_vi, coalesce(g.name_en, a.name) as name_en
+      from standby_scopes s left join agencies g on g.code = s.agency_code left join accounts a on a.id = s.account_id
+      where s.period_id = any(${[...periodIds]}::uuid[]) order by g.code, a.name`,
+  )
+
+export type DoorFigures = {
+  signed_in: number
+  /** The first sign-in through the standby door since then. */
+  first_at: Date | null
+  codes_sent: number
+  codes_entered: number
+}
+
+/** What came through the standby door since a moment. */
+export const countSince = (db: Db, since: Date) =>
+  one(
+    db,
+    sql<DoorFigures>`select
+      (select count(distinct account_id) from sessions where door = 'standby' and created_at >= ${since}) as signed_in,
+      (select min(created_at) from sessions where door = 'standby' and created_at >= ${since}) as first_at,
+      (select count(*) from challenges where purpose = 'sign-in' and accepted_at >= ${since}) as codes_sent,
+      (select count(*) from challenges where purpose = 'sign-in' and accepted_at >= ${since} and used_at is not null) as codes_entered`,
+  )
+
+/** Officers whom these periods cover together; suspended ones are left out. */
+export const countCovered = (db: Db, periodIds: readonly string[]) =>
+  one(
+    db,
+    sql<{ covered: number }>`select count(*) as covered from accounts a left join agencies g on g.code = a.agency_code
+      where a.kind = 'officer' and a.suspended_at is null and exists (select 1 from standby_periods p where p.id = any(${[...periodIds]}::uuid[])
+        and (p.scope = 'everyone' or exists (select 1 from standby_scopes s where s.period_id = p.id
+          and (s.agency_code = any(g.lineage) or s.account_id = a.id))))`,
+  )

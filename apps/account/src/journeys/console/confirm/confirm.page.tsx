@@ -1,0 +1,36 @@
+// Asks a signed-in administrator for password and code, then goes back to the page that needed them.
+import { ErrorSummary, Form } from '@motcua/ui/form.tsx'
+import { Gate } from '@motcua/ui/gate.tsx'
+import { Notice } from '@motcua/ui/notice.tsx'
+import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
+import type { ProofErrors } from '../proof-errors.ts'
+import { ProofFields } from '../proof-fields.tsx'
+import { words } from './messages.ts'
+
+export function Confirm({
+  shell,
+  next,
+  name,
+  refusal,
+  errors = {},
+}: { shell: Shell; next: string; name: string } & ProofErrors) {
+  const say = words[shell.language]
+  return (
+    <Gate shell={shell} title={say.title} lead={{ heading: say.leadHeading, text: say.leadText }}>
+      <h1>{say.title}</h1>
+      <p>{name}</p>
+      {refusal ? <Notice tone="stop" heading={refusal} live /> : null}
+      <Form shell={shell} action={inLanguage(shell.language, '/console/confirm')}>
+        <ErrorSummary shell={shell} errors={errors} />
+        <input type="hidden" name="next" value={next} />
+        <ProofFields shell={shell} errors={errors} />
+        <button class="button wide" type="submit">
+          {say.submit}
+        </button>
+      </Form>
+      <p class="after small">
+        <a href={inLanguage(shell.language, next)}>{say.cancel}</a>
+      </p>
+    </Gate>
+  )
+}

@@ -1,0 +1,62 @@
+// The console's frame: side menu with counts, who is signed in, the way out.
+import { Form } from '@motcua/ui/form.tsx'
+import { Frame, type FrameProps, type MenuGroup } from '@motcua/ui/frame.tsx'
+import { inLanguage } from '@motcua/ui/shell.ts'
+import type { FrameState } from './frame-state.ts'
+import { words } from './messages.ts'
+
+type ConsoleFrameProps = { frame: FrameState; current: ConsolePage } & Pick<
+  FrameProps,
+  'title' | 'subtitle' | 'band' | 'action' | 'scripts' | 'children'
+>
+
+/** The pages of the menu. */
+export type ConsolePage = 'standby' | 'readiness' | 'officers' | 'requests' | 'audit' | 'limits'
+
+export const consolePath = (page: ConsolePage) => `/console/${page}`
+
+export function ConsoleFrame({ frame, current, subtitle, children, ...rest }: ConsoleFrameProps) {
+  const { shell, person } = frame
+  const say = words[shell.language]
+  const role = frame.mayChange ? say.administrator : say.auditor
+  return (
+    <Frame
+      {...rest}
+      shell={shell}
+      subtitle={subtitle ?? `${person.account.name} · ${role}`}
+      menu={menuOf(frame)}
+      current={inLanguage(shell.language, consolePath(current))}
+      menuFoot={
+        <Form shell={shell} action={inLanguage(shell.language, '/sign-out')}>
+          <button class="button" type="submit">
+            {say.signOut}
+          </button>
+        </Form>
+      }
+    >
+      {children}
+    </Frame>
+  )
+}
+
+function menuOf({ shell, doorIsOpen, readyPercent, requests }: FrameState): MenuGroup[] {
+  const say = words[shell.language]
+  const item = (page: ConsolePage) => ({ href: inLanguage(shell.language, consolePath(page)), label: say[page] })
+  const door = doorIsOpen ? ({ tone: 'stop', text: say.open } as const) : ({ tone: 'plain', text: say.closed } as const)
+  const ready =
+    readyPercent === null
+      ? undefined
+      : ({ tone: readyPercent < 95 ? 'care' : 'ready', text: `${readyPercent} %` } as const)
+  const waiting = requests > 0 ? ({ tone: 'care', text: String(requests) } as const) : undefined
+  return [
+    {
+      heading: say.operations,
+      items: [
+        { ...item('standby'), badge: door },
+        { ...item('readiness'), badge: ready },
+      ],
+    },
+    { heading: say.people, items: [item('officers'), { ...item('requests'), badge: waiting }] },
+    { heading: say.system, items: [item('audit'), item('limits')] },
+  ]
+}

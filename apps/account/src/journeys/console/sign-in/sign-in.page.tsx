@@ -1,0 +1,61 @@
+// User name, password and code on one page.
+import { ErrorSummary, Field, Form } from '@motcua/ui/form.tsx'
+import { Gate } from '@motcua/ui/gate.tsx'
+import { Notice } from '@motcua/ui/notice.tsx'
+import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
+import { words } from './messages.ts'
+
+export type ConsoleSignInProps = {
+  shell: Shell
+  /** The page of the console to go on to. */
+  next: string
+  username?: string | undefined
+  refusal?: string | undefined
+  errors?: { username?: string | undefined; password?: string | undefined; code?: string | undefined }
+}
+
+export function ConsoleSignIn({ shell, next, username, refusal, errors = {} }: ConsoleSignInProps) {
+  const say = words[shell.language]
+  return (
+    <Gate shell={shell} title={say.title} lead={{ heading: say.leadHeading, text: say.leadText }}>
+      <h1>{say.title}</h1>
+      <p class="small">{say.intro}</p>
+      {refusal ? <Notice tone="stop" heading={refusal} live /> : null}
+      <Form shell={shell} action={inLanguage(shell.language, '/console/sign-in')}>
+        <ErrorSummary shell={shell} errors={errors} />
+        <input type="hidden" name="next" value={next} />
+        <Field
+          name="username"
+          label={say.username}
+          value={username}
+          error={errors.username}
+          autocomplete="username"
+          maxlength={60}
+        />
+        <Field
+          name="password"
+          type="password"
+          label={say.password}
+          error={errors.password}
+          autocomplete="current-password"
+        />
+        <Field
+          name="code"
+          class="code"
+          label={say.code}
+          hint={say.codeHint}
+          error={errors.code}
+          autocomplete="one-time-code"
+          inputmode="numeric"
+          maxlength={6}
+        />
+        <button class="button wide" type="submit">
+          {say.submit}
+        </button>
+      </Form>
+      <p class="after small">
+        <a href={inLanguage(shell.language, '/sign-in')}>{say.ordinary}</a>
+      </p>
+    </Gate>
+  )
+}

@@ -1,0 +1,41 @@
+// Closes the door early: every open period of the same scope ends at once, with its half-finished attempts and their codes.
+import { inTransaction } from '@motcua/db/query.ts'
+import type { Deps } from '../../../deps.ts'
+import { writeAudit } from '../../../records/audit/write-audit.ts'
+import { isSameScope } from '../../../records/standby/extension.ts'
+import { closePeriodRow, findScope, listOverlapping, lockDoors } from '../../../records/standby/store.ts'
+import { type Result, refuse } from '../../../result.ts'
+import type { DoorActor } from './actor.ts'
+import { reasonFault } from './check-terms.ts'
+
+export type CloseDoorInput = { actor: DoorActor; periodId: string; reason: string; address?: string | undefined }
+
+/** Refusals: reason-missing; period-gone where somebody closed it first or its time is over. */
+export async function closeDoor(deps: Pick<Deps, 'db'>, input: CloseDoorInput): Promise<Result<{ closed: number }>> {
+  const fault = reasonFault(input.reason)
+  if (fault) return fault
+  const { actor, address } = input
+  const reason = input.reason.trim()
+  return inTransaction(deps.db, async (tx) => {
+    await lockDoors(tx)
+    const scope = await findScope(tx, input.periodId)
+    const open = scope ? (await listOverlapping(tx, scope)).filter((one) => one.is_open) : []
+    const chosen = open.find((one) => one.id === input.periodId)
+    if (!chosen) return refuse('period-gone')
+    // An extension leaves the period before it to its own end; who closes means both.
+    const closing = open.filter((one) => isSameScope(one, chosen))
+    for (const { id } of closing) {
+      await closePeriodRow(tx, { id, closedBy: actor.accountId, reason })
+      const detail = { reason, via: actor.via, name: actor.name }
+      await writeAudit(tx, {
+        event: 'standby-closed',
+        actorId: actor.accountId,
+        periodId: id,
+        door: 'console',
+        address,
+        detail,
+      })
+    }
+    return { ok: true, closed: closing.length }
+  })
+}
