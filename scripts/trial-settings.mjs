@@ -23,6 +23,9 @@ const makeSecrets = () => ({
   TRIAL_ADMIN_TOTP: authenticatorSecret(),
   TRIAL_SECOND_ADMIN_PASSWORD: password(),
   TRIAL_SECOND_ADMIN_TOTP: authenticatorSecret(),
+  TRIAL_AUDITOR_PASSWORD: password(),
+  TRIAL_AUDITOR_TOTP: authenticatorSecret(),
+  TRIAL_OFFICER_PASSWORD: password(),
 })
 
 function keptSecrets(folder) {
@@ -61,6 +64,7 @@ export function trialSettings(env = process.env) {
     SANDBOX_AUTHENTICATORS: JSON.stringify([
       { label: 'quantri1', secret: secrets.TRIAL_ADMIN_TOTP },
       { label: 'quantri2', secret: secrets.TRIAL_SECOND_ADMIN_TOTP },
+      { label: 'kiemtoan1', secret: secrets.TRIAL_AUDITOR_TOTP },
     ]),
   }
 }

@@ -28,7 +28,7 @@ const shape = z.object({
   /** JSON Web Key Set with the signing keys; the first signs. Made in the data folder on trial. */
   OIDC_KEYS: z.string().optional(),
   /** A JSON file with the relying parties; see samples/relying-parties.json. */
-  RELYING_PARTIES_FILE_PATH: z.string().optional(),
+  RELYING_PARTIES_PATH: z.string().optional(),
   DESK_ORIGIN: z.url().optional(),
   DESK_CLIENT_SECRET: z.string().optional(),
   PORTAL_DISCOVERY_URL: z.url(),
@@ -49,6 +49,10 @@ const shape = z.object({
   TRIAL_ADMIN_TOTP: z.string().optional(),
   TRIAL_SECOND_ADMIN_PASSWORD: z.string().optional(),
   TRIAL_SECOND_ADMIN_TOTP: z.string().optional(),
+  TRIAL_AUDITOR_PASSWORD: z.string().optional(),
+  TRIAL_AUDITOR_TOTP: z.string().optional(),
+  /** The password of the sample officers that are prepared for the standby door. */
+  TRIAL_OFFICER_PASSWORD: z.string().optional(),
 })
 
 export type Config = z.infer<typeof shape> & { trial: boolean }

@@ -11,6 +11,7 @@ import { runCli } from './cli/run-cli.ts'
 import { readConfig } from './config.ts'
 import { makeDeps } from './deps.ts'
 import { runJobs } from './jobs/run-jobs.ts'
+import { registerRelyingParties } from './provider/register-parties.ts'
 import { seedTrial } from './seed.ts'
 
 async function serve(): Promise<void> {
@@ -20,6 +21,7 @@ async function serve(): Promise<void> {
   if (!config.trial && !(await isTrueClock(deps.db)))
     throw new SettingsRefused('The clock of this database was shifted by a test: it must not be used.')
   const people = config.trial ? await seedTrial(deps) : []
+  await registerRelyingParties(deps.db, config)
   const { app, provider } = await buildApp(deps)
   const stopJobs = runJobs(deps, provider)
   const stopSocket = await startControlSocket(deps)

@@ -2,6 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
+// Whoever imports this file sees what the cookie plugin adds to requests and replies.
+export type { FastifyCookieOptions } from '@fastify/cookie'
 import { findAsset } from '@motcua/ui/assets.ts'
 import { renderPage } from '@motcua/ui/render.ts'
 import type { Shell, Site } from '@motcua/ui/shell.ts'

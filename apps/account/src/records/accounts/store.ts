@@ -90,6 +90,20 @@ export const saveOfficer = (db: Db, officer: NewOfficer) =>
       returning id, xmax = 0 as is_new`,
   )
 
+/** Old numbers of these officers that another officer of the present list has. */
+export const takenOldNumbers = async (
+  db: Db,
+  officers: readonly Pick<NewOfficer, 'id_number' | 'old_id_number'>[],
+): Promise<string[]> => {
+  const wanted = new Map(officers.flatMap((o) => (o.old_id_number ? [[o.old_id_number, o.id_number] as const] : [])))
+  const rows = await all(
+    db,
+    sql<{ old_id_number: string; id_number: string }>`select old_id_number, id_number from accounts
+      where kind = 'officer' and old_id_number = any(${[...wanted.keys()]}::text[])`,
+  )
+  return rows.filter((row) => wanted.get(row.old_id_number) !== row.id_number).map((row) => row.old_id_number)
+}
+
 /** The numbers that this person may type at the form: CCCD and old CMND, or the phone. */
 export const typedNumbers = async (db: Db, accountId: string): Promise<string[]> =>
   (

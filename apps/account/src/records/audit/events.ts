@@ -36,6 +36,7 @@ export const auditEvents = [
   'account-suspended',
   'account-restored',
   'officers-imported',
+  'agencies-imported',
   'administrator-added',
   'break-glass',
   'fresh-proof',

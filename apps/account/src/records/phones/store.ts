@@ -46,6 +46,14 @@ export const addPhone = (
       on conflict (account_id, number) where removed_at is null do update set source = phones.source returning id`,
   )
 
+/** A renewed list takes the place of the older one: its numbers go, unless the person confirmed them. */
+export const dropListedPhones = (db: Db, accountId: string, keep: string | null) =>
+  run(
+    db,
+    sql`update phones set removed_at = clock_now() where account_id = ${accountId} and source = 'list' and confirmed_at is null
+      and removed_at is null and number is distinct from ${keep}`,
+  )
+
 /**
  * The person proved that they hold the number: it is confirmed and receives codes from now on. Another number of theirs stops
  * receiving codes. `resetHold` seconds pass before a reset may use it. Throws a duplicate error where another person of the same
