@@ -139,7 +139,9 @@ export const doors = migration(
     subject text not null,
     account_id uuid references accounts (id),
     created_at timestamptz not null default clock_now(),
+    sent_at timestamptz not null default clock_now(),
     expires_at timestamptz not null,
+    code_ok_at timestamptz,
     finished_at timestamptz
   )`,
   `create index resets_expires on resets (expires_at)`,

@@ -4,7 +4,7 @@ import type { Db } from '@motcua/db/query.ts'
 import { limits } from '../../limits.ts'
 import { forgetHit, takeHit } from '../limits/take-hit.ts'
 import type { Hasher } from '../passwords/hasher.ts'
-import { liveRecoveryCodes, replaceRecoveryCodes, useRecoveryCode } from './store.ts'
+import { addRecoveryCode, liveRecoveryCodes, replaceRecoveryCodes, useRecoveryCode } from './store.ts'
 
 // Without 0, 1, I, O: nobody mistakes a printed letter.
 const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
@@ -22,6 +22,13 @@ export async function hashNewRecoveryCodes(hasher: Hasher): Promise<{ codes: str
   const codes = Array.from({ length: limits.recoveryCodes.count }, newRecoveryCode)
   const hashes = await Promise.all(codes.map((code) => hasher.hash(plain(code))))
   return { codes, hashes }
+}
+
+/** One code in the place of a used one. */
+export async function replaceSpentCode(db: Db, hasher: Hasher, accountId: string): Promise<string> {
+  const code = newRecoveryCode()
+  await addRecoveryCode(db, accountId, await hasher.hash(plain(code)))
+  return code
 }
 
 export const storeRecoveryCodes = replaceRecoveryCodes

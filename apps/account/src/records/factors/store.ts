@@ -14,9 +14,11 @@ export async function replaceRecoveryCodes(db: Db, accountId: string, hashes: re
     db,
     sql`update recovery_codes set voided_at = clock_now() where account_id = ${accountId} and used_at is null and voided_at is null`,
   )
-  for (const hash of hashes)
-    await run(db, sql`insert into recovery_codes (account_id, hash) values (${accountId}, ${hash})`)
+  for (const hash of hashes) await addRecoveryCode(db, accountId, hash)
 }
+
+export const addRecoveryCode = (db: Db, accountId: string, hash: string) =>
+  run(db, sql`insert into recovery_codes (account_id, hash) values (${accountId}, ${hash})`)
 
 /** True for the one caller that used it. */
 export async function useRecoveryCode(db: Db, id: string): Promise<boolean> {

@@ -30,6 +30,14 @@ export const findCodePhone = (db: Db, accountId: string) =>
       order by codes_from desc limit 1`,
   )
 
+/** The same for a reset: a number that was changed within the last 24 hours gets none. */
+export const findResetPhone = (db: Db, accountId: string) =>
+  first(
+    db,
+    sql<Phone>`${phone} where account_id = ${accountId} and removed_at is null and codes_from is not null
+      and reset_from <= clock_now() order by codes_from desc limit 1`,
+  )
+
 /** Adds a number the person has, unconfirmed; the number that is there already stays as it is. */
 export const addPhone = (
   db: Db,

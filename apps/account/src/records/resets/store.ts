@@ -7,9 +7,14 @@ export type Reset = {
   account_id: string | null
   subject: string
   created_at: Date
+  /** When the last code left, or would have left; countdowns are made from it. */
+  sent_at: Date
   expires_at: Date
+  code_ok_at: Date | null
   now: Date
 }
+
+const columns = sql`id, account_id, subject, created_at, sent_at, expires_at, code_ok_at, clock_now() as now`
 
 /** `accountId` null: nobody has what was typed; the pages look alike all the same. */
 export const insertReset = (
@@ -20,15 +25,25 @@ export const insertReset = (
     db,
     sql<Reset>`insert into resets (cookie_hash, browser, subject, account_id, expires_at)
       values (${made.cookieHash}, ${made.browser}, ${made.subject}, ${made.accountId}, clock_now() + ${limits.reset.life} * interval '1 second')
-      returning id, account_id, subject, created_at, expires_at, clock_now() as now`,
+      returning ${columns}`,
   )
 
 export const findOpenReset = (db: Db, cookieHash: string, browser: string) =>
   first(
     db,
-    sql<Reset>`select id, account_id, subject, created_at, expires_at, clock_now() as now from resets
+    sql<Reset>`select ${columns} from resets
       where cookie_hash = ${cookieHash} and browser = ${browser} and finished_at is null and expires_at > clock_now()`,
   )
+
+/** Claims the next sending: true for one caller, at most once in `apart` seconds. */
+export async function claimResend(db: Db, id: string, apart: number): Promise<boolean> {
+  const done = sql`update resets set sent_at = clock_now() where id = ${id} and sent_at <= clock_now() - ${apart} * interval '1 second'`
+  return (await run(db, done)) === 1
+}
+
+/** The code was right: within this reset it is not asked again. */
+export const noteResetCode = (db: Db, id: string) =>
+  run(db, sql`update resets set code_ok_at = clock_now() where id = ${id} and code_ok_at is null`)
 
 /** True for the one caller that finishes it. */
 export async function finishReset(db: Db, id: string): Promise<boolean> {

@@ -63,6 +63,7 @@ const vi = {
   'password-old-wrong': 'Mật khẩu hiện tại chưa đúng.',
   // reset
   'reset-limit': 'Đã yêu cầu đặt lại mật khẩu nhiều lần. Hãy đợi {wait} rồi thử lại.',
+  'reset-code-wrong': 'Mã chưa đúng, hoặc đã hết hạn. Hãy xem tin nhắn mới nhất, hoặc bấm “Gửi lại”.',
   'reset-over': 'Yêu cầu đặt lại mật khẩu đã hết thời gian. Hãy bắt đầu lại.',
   'reset-needs-proof':
     'Cần thêm một bằng chứng: đăng nhập bằng CDVCQG trên trình duyệt này trong 30 phút gần đây, hoặc mã khôi phục, hoặc quản trị đơn vị duyệt.',
@@ -85,7 +86,8 @@ const vi = {
   'people-unknown': 'Không tìm thấy cán bộ ở dòng {lines}. Hãy kiểm tra lại số CMND/CCCD.',
   'people-most': 'Mỗi lần mở cho nhiều nhất 200 người. Hãy chọn theo đơn vị.',
   'extension-range': 'Chỉ gia hạn được từ 5 đến {most} phút nữa: cửa mở liên tục không quá 8 giờ.',
-  'standby-most': 'Cửa đã mở đủ 8 giờ liên tục nên không gia hạn thêm được. Có thể mở lại khi cửa đã đóng được 60 phút.',
+  'standby-most':
+    'Cửa đã mở đủ 8 giờ liên tục nên không gia hạn thêm được. Có thể mở lại khi cửa đã đóng được 60 phút.',
   'officer-unknown': 'Không có cán bộ nào mang số này.',
   'person-unknown': 'Không tìm thấy người này.',
   'day-format': 'Ngày chưa đúng.',
@@ -148,6 +150,7 @@ const en: Record<Code, string> = {
   'password-unlike': 'The two passwords are not alike.',
   'password-old-wrong': 'The current password is not right.',
   'reset-limit': 'Many resets were asked for. Wait {wait}, then try again.',
+  'reset-code-wrong': 'The code is not right, or it has expired. Look at the newest message, or press “Send again”.',
   'reset-over': 'The reset ran out of time. Start again.',
   'reset-needs-proof':
     'One more proof is needed: a portal sign-in in this browser within the last 30 minutes, a recovery code, or the approval of the unit administrator.',
@@ -168,7 +171,8 @@ const en: Record<Code, string> = {
   'people-missing': 'Enter at least one ID number, one a line.',
   'people-unknown': 'There is no officer at line {lines}. Check the ID numbers.',
   'people-most': 'The door opens for at most 200 chosen people at a time. Choose agencies instead.',
-  'extension-range': 'It can be extended by 5 to {most} more minutes: the door stays open for 8 hours in a row at most.',
+  'extension-range':
+    'It can be extended by 5 to {most} more minutes: the door stays open for 8 hours in a row at most.',
   'standby-most':
     'The door has been open for 8 hours in a row and cannot be extended further. It can be opened again once it has been closed for 60 minutes.',
   'officer-unknown': 'No officer has this number.',
