@@ -1,5 +1,21 @@
 // The console journey's table of contents.
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps.ts'
+import { confirmRoutes } from './confirm/confirm.route.ts'
+import { guardNetwork } from './networks.ts'
+import { consoleHome } from './next-page.ts'
+import { consoleSignInRoutes } from './sign-in/sign-in.route.ts'
+import { extendDoorRoutes } from './standby-door/extend-door.route.ts'
+import { standbyDoorRoutes } from './standby-door/standby-door.route.ts'
 
-export function consoleRoutes(_app: FastifyInstance, _deps: Deps): void {}
+/** A scope of its own, so that the guard of networks stands before these routes only. */
+export function consoleRoutes(app: FastifyInstance, deps: Deps): void {
+  void app.register(async (scope) => {
+    guardNetwork(scope, deps.config.CONSOLE_NETWORKS)
+    scope.get('/console', async (_request, reply) => reply.redirect(`/${reply.shell().language}${consoleHome}`, 303))
+    consoleSignInRoutes(scope, deps)
+    confirmRoutes(scope, deps)
+    standbyDoorRoutes(scope, deps)
+    extendDoorRoutes(scope, deps)
+  })
+}

@@ -24,17 +24,11 @@ export async function closeDoor(deps: Pick<Deps, 'db'>, input: CloseDoorInput): 
     if (!chosen) return refuse('period-gone')
     // An extension leaves the period before it to its own end; who closes means both.
     const closing = open.filter((one) => isSameScope(one, chosen))
+    const row = { actorId: actor.accountId, door: actor.via === 'console' ? 'console' : null, address }
+    const detail = { reason, via: actor.via, name: actor.name }
     for (const { id } of closing) {
       await closePeriodRow(tx, { id, closedBy: actor.accountId, reason })
-      const detail = { reason, via: actor.via, name: actor.name }
-      await writeAudit(tx, {
-        event: 'standby-closed',
-        actorId: actor.accountId,
-        periodId: id,
-        door: 'console',
-        address,
-        detail,
-      })
+      await writeAudit(tx, { ...row, event: 'standby-closed', periodId: id, detail })
     }
     return { ok: true, closed: closing.length }
   })

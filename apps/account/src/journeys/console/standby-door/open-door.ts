@@ -87,7 +87,7 @@ function extensionFault(
 
 async function tellOpening(tx: Db, input: OpenDoorInput, made: { id: string; isExtension: boolean }): Promise<void> {
   const { actor, scope, minutes, address } = input
-  const row = { actorId: actor.accountId, periodId: made.id, door: 'console', address }
+  const row = { actorId: actor.accountId, periodId: made.id, door: actor.via === 'console' ? 'console' : null, address }
   const reason = input.reason.trim()
   const detail = { reason, minutes, scope: scope.kind, extends: made.isExtension, via: actor.via, name: actor.name }
   await writeAudit(tx, { ...row, event: 'standby-opened', detail })

@@ -1,0 +1,29 @@
+// A bar for each agency: how many of its officers could work at the standby door now.
+import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
+import type { AgencyReadiness } from '../../records/readiness/store.ts'
+
+/** Under this share a bar warns. */
+const enough = 0.9
+
+export function AgencyMeters({ shell, agencies }: { shell: Shell; agencies: readonly AgencyReadiness[] }) {
+  return (
+    <>
+      {agencies.map((agency) => (
+        <div class="meter" key={agency.code}>
+          <a href={inLanguage(shell.language, `/console/readiness?agency=${agency.code}`)}>
+            {shell.language === 'vi' ? agency.name_vi : agency.name_en}
+          </a>
+          <progress
+            class={agency.ready / agency.total >= enough ? 'ready' : 'care'}
+            max={agency.total}
+            value={agency.ready}
+            aria-hidden="true"
+          />
+          <span class="num">
+            {agency.ready}/{agency.total}
+          </span>
+        </div>
+      ))}
+    </>
+  )
+}

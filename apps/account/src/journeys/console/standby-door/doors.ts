@@ -1,0 +1,59 @@
+// Open periods as people see them: one door for each scope, however often it was extended.
+import type { Db } from '@motcua/db/query.ts'
+import type { Language } from '@motcua/ui/shell.ts'
+import { type CoveredName, listCovered, listOpenPeriods, type Period } from '../../../records/standby/store.ts'
+
+export type Door = {
+  /** The newest of its periods: what is extended or closed. */
+  id: string
+  /** Every open period of this scope. */
+  ids: string[]
+  scope: Period['scope']
+  kind: Period['kind']
+  names: CoveredName[]
+  reason: string
+  /** Who opened it first, and who extended it last; null for the emergency command. */
+  openedBy: string | null
+  extendedBy: string | null
+  isExtended: boolean
+  openedAt: Date
+  until: Date
+  now: Date
+}
+
+export async function readDoors(db: Db): Promise<Door[]> {
+  const periods = await listOpenPeriods(db)
+  const names = await listCovered(
+    db,
+    periods.map((period) => period.id),
+  )
+  const groups = new Map<string, Period[]>()
+  for (const period of periods) {
+    const covered = names.filter((name) => name.period_id === period.id).map((name) => name.name_vi)
+    const key = [period.kind, period.scope, ...covered].join('|')
+    groups.set(key, [...(groups.get(key) ?? []), period])
+  }
+  return [...groups.values()].map((group) => doorOf(group, names))
+}
+
+function doorOf(group: readonly Period[], names: readonly CoveredName[]): Door {
+  const [first, last] = [group[0], group.at(-1)]
+  if (!first || !last) throw new Error('a group of periods is never empty')
+  return {
+    id: last.id,
+    ids: group.map((period) => period.id),
+    scope: last.scope,
+    kind: last.kind,
+    names: names.filter((name) => name.period_id === last.id),
+    reason: last.reason,
+    openedBy: first.opened_by_name,
+    extendedBy: last.opened_by_name,
+    isExtended: group.length > 1,
+    openedAt: first.opened_at,
+    until: new Date(Math.max(...group.map((period) => period.until.getTime()))),
+    now: last.now,
+  }
+}
+
+export const nameIn = (language: Language, named: { name_vi: string; name_en: string }): string =>
+  language === 'vi' ? named.name_vi : named.name_en

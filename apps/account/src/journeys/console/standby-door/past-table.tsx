@@ -1,0 +1,73 @@
+// Earlier openings, the newest first: when, for whom, why and by whom, how it ended, how many came in.
+import type { Shell } from '@motcua/ui/shell.ts'
+import type { CoveredName, Period } from '../../../records/standby/store.ts'
+import { clock, day } from '../../../web/times.ts'
+import { words } from './messages.ts'
+import { scopeText } from './scope-text.ts'
+
+type PastProps = { shell: Shell; periods: readonly Period[]; names: readonly CoveredName[] }
+
+export function PastTable({ shell, periods, names }: PastProps) {
+  const { language } = shell
+  const say = words[language]
+  if (periods.length === 0) {
+    return (
+      <div class="empty">
+        <strong>{say.pastEmpty}</strong>
+        {say.pastEmptyText}
+      </div>
+    )
+  }
+  return (
+    <table class="cards">
+      <thead>
+        <tr>
+          <th>{say.when}</th>
+          <th>{say.forWhom}</th>
+          <th>{say.why}</th>
+          <th>{say.ended}</th>
+          <th class="num">{say.people}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {periods.map((period) => (
+          <tr key={period.id}>
+            <td>
+              {day(language, period.opened_at)}
+              <br />
+              <small>
+                {clock(language, period.opened_at)}–{clock(language, period.closed_at ?? period.until)}
+              </small>
+            </td>
+            <td>
+              {scopeText(
+                language,
+                period.scope,
+                names.filter((name) => name.period_id === period.id),
+              )}
+            </td>
+            <td>
+              {period.reason}
+              <br />
+              <small>{period.opened_by_name ?? say.emergency}</small>
+            </td>
+            <td>{endText(shell, period)}</td>
+            <td class="num">{period.signed_in}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function endText(shell: Shell, period: Period) {
+  const say = words[shell.language]
+  if (period.close_reason === null || period.close_reason === 'lapsed') return say.lapsed
+  return (
+    <>
+      {say.closedBy(period.closed_by_name ?? say.emergency)}
+      <br />
+      <small>{period.close_reason}</small>
+    </>
+  )
+}
