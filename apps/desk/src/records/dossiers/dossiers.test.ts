@@ -162,12 +162,12 @@ test('the table allows the national steps and no others', () => {
 test.each(steps.map((step) => [step.move, step.from, step] as const))(
   '%s from %i: only with its rights, only its holder',
   async (name, from, step) => {
-    const all: Right[] = ['receive', 'process', 'approve', 'return']
+    const rights: Right[] = ['receive', 'process', 'approve', 'return']
     const code = await dossierIn(from)
-    const without = { ...huy, rights: all.filter((right) => !step.rights.includes(right)) }
+    const without = { ...huy, rights: rights.filter((right) => !step.rights.includes(right)) }
     expect(await move(without, code, name)).toEqual({ ok: false, code: 'no-right' })
     await run(db, sql`update dossiers set holder_sub = ${hanh.sub}, holder_name = ${hanh.name} where code = ${code}`)
-    const stranger = { ...huy, rights: all.filter((right) => right !== 'approve') }
+    const stranger = { ...huy, rights: rights.filter((right) => right !== 'approve') }
     const mine = step.whose === 'anybody' && !step.rights.every((right) => right === 'approve')
     const answer = await move(stranger, code, name)
     if (mine) expect(answer.ok).toBe(true)

@@ -1,5 +1,5 @@
 // Dossiers and their history: each change is one statement that writes both.
-import { all, type Db, first, one, sql } from '@motcua/db/query.ts'
+import { all, type Db, first, one, run, sql } from '@motcua/db/query.ts'
 import type { Term } from '../calendar/due-at.ts'
 import type { Paper } from '../procedures/store.ts'
 import type { State } from './effect.ts'
@@ -178,3 +178,16 @@ export async function applyMove(db: Db, { dossier, state, by, ...rest }: MoveRow
   )
   return moved === 1
 }
+
+/** Sample dossiers name their holder by agency and name until that person first signs in. */
+export const sampleHolder = (agency: string, name: string): string => `sample ${agency} ${name}`
+
+export const adoptSampleDossiers = (db: Db, person: { sub: string; name: string; agency: string }) =>
+  run(
+    db,
+    sql`update dossiers set holder_sub = ${person.sub}
+      where agency_code = ${person.agency} and holder_sub = ${sampleHolder(person.agency, person.name)}`,
+  )
+
+export const isEmpty = async (db: Db): Promise<boolean> =>
+  (await one(db, sql<{ empty: boolean }>`select not exists (select from dossiers) as empty`)).empty

@@ -24,7 +24,7 @@ export const pageSize = 20
 const among = (list: readonly Status[]) => sql`d.status in (${sql.raw(list.join(', '))})`
 const isOpen = sql`not ${among(finalStatuses)}`
 const isRunning = among(runningStatuses)
-const is = (one: Status) => sql`d.status = ${sql.lit(one)}`
+const is = (single: Status) => sql`d.status = ${sql.lit(single)}`
 const isOverdue = sql`(${isRunning} and d.due_at < clock_now())`
 const isSoon = (until: Date) => sql`(${isRunning} and d.due_at >= clock_now() and d.due_at <= ${until})`
 
