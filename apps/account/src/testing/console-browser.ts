@@ -21,3 +21,9 @@ export async function signedIn(service: TestService, accountId: string, door: Do
   browser.cookies.set(sessionCookie, token)
   return browser
 }
+
+/** The form token of any form on a page: for posts that no form of the page would make. */
+export async function tokenOn(browser: Browser, page: string): Promise<string> {
+  const shown = await browser.get(page)
+  return /name="_token" value="([^"]+)"/.exec(shown.body)?.[1] ?? ''
+}

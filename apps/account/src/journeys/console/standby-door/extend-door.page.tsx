@@ -30,9 +30,7 @@ export function ExtendDoor({ frame, door, minutesLeft, typed, errors = {}, refus
         <p>{say.extendText}</p>
         <Form shell={shell} action={inLanguage(shell.language, `/console/standby/${door.id}/extend`)}>
           <ErrorSummary shell={shell} errors={errors} />
-          {door.ids.map((id) => (
-            <input key={id} type="hidden" name="seen" value={id} />
-          ))}
+          <input type="hidden" name="seen" value={door.ids.join()} />
           <TermsFields
             frame={frame}
             typed={typed}

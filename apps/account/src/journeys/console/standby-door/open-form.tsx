@@ -26,11 +26,7 @@ export function OpenForm({ frame, agencies, doors, typed, errors = {} }: OpenFor
   return (
     <Form shell={shell} action={inLanguage(shell.language, '/console/standby/open')} class="opening">
       <ErrorSummary shell={shell} errors={errors} />
-      {doors
-        .flatMap((door) => door.ids)
-        .map((id) => (
-          <input key={id} type="hidden" name="seen" value={id} />
-        ))}
+      <input type="hidden" name="seen" value={doors.flatMap((door) => door.ids).join()} />
       <fieldset id="scope">
         <legend>{say.scope}</legend>
         {errors.scope ? (

@@ -19,7 +19,8 @@ export const termsForm = z.object({
   minutes: textField(10),
   password: textField(1000),
   code: textField(20),
-  seen: many,
+  /** Ids of the doors that were open when the form was shown. */
+  seen: textField(4000).transform((ids) => ids.split(',').filter(Boolean)),
 })
 
 export const openingForm = termsForm.extend({ scope: textField(20), agency: many, people: textField(8000) })
