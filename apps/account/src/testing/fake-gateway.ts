@@ -7,6 +7,8 @@ export type FakeGateway = {
   /** null: accepts everything. */
   failure: SmsFailure | null
   /** The newest code sent to this number. Throws where none was. */
+  textsTo: (phone: string) => string[]
+  /** The newest code. */
   codeFor: (phone: string) => { tag: string; code: string }
 }
 
@@ -19,11 +21,12 @@ export function createFakeGateway(): FakeGateway {
       gateway.sent.push({ phone, text, callbackUrl })
       return { ok: true, gateway: 'fake', ref: String(gateway.sent.length) }
     },
+    textsTo: (phone) => gateway.sent.filter((sms) => sms.phone === phone).map((sms) => sms.text),
     codeFor: (phone) => {
-      const found = gateway.sent
-        .filter((sms) => sms.phone === phone)
-        .at(-1)
-        ?.text.match(/([A-Z]{2}): (\d{6})/)
+      const found = gateway
+        .textsTo(phone)
+        .map((text) => text.match(/([A-Z]{2}): (\d{6})/))
+        .findLast((match) => match !== null)
       if (!found) throw new Error(`no code was sent to ${phone}`)
       return { tag: found[1] ?? '', code: found[2] ?? '' }
     },

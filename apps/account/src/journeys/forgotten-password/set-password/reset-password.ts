@@ -1,0 +1,149 @@
+// Code, second proof, new password → the password is set, every session ends, the person is told. No automatic sign-in.
+import type { Db } from '@motcua/db/query.ts'
+import { inTransaction } from '@motcua/db/query.ts'
+import { keyedHash } from '@motcua/web/keyed-hash.ts'
+import type { Deps } from '../../../deps.ts'
+import { limits } from '../../../limits.ts'
+import { type Account, findAccount, typedNumbers } from '../../../records/accounts/store.ts'
+import { writeAudit } from '../../../records/audit/write-audit.ts'
+import { replaceSpentCode, spendRecoveryCode } from '../../../records/factors/recovery-codes.ts'
+import { forgetHit, secondsLocked, takeHit } from '../../../records/limits/take-hit.ts'
+import { checkCode } from '../../../records/otp/check-code.ts'
+import { sendNotice } from '../../../records/otp/send-notice.ts'
+import { isReused, typedPasswordFault } from '../../../records/passwords/new-password.ts'
+import { replacePassword } from '../../../records/passwords/store.ts'
+import { findCodePhone } from '../../../records/phones/store.ts'
+import { finishReset, noteResetCode, type Reset, spendApproval } from '../../../records/resets/store.ts'
+import { endSessions } from '../../../records/sessions/store.ts'
+import { type Refusal, type Result, refuse } from '../../../result.ts'
+import { passwordSetNotice } from '../reset-text.ts'
+
+export type ResetInput = {
+  reset: Reset
+  code: string
+  password: string
+  again: string
+  recovery: string
+  /** Whether this browser holds a portal sign-in of that account, not older than 30 minutes. */
+  hasPortalProof: (account: Account) => boolean
+  address: string
+}
+
+type Done = { replacement: string | null }
+
+/** `replacement`: the recovery code that takes the place of the one used. */
+export async function resetPassword(deps: Deps, input: ResetInput): Promise<Result<Done>> {
+  const typed = typedFault(deps, input, [])
+  if (typed) return typed
+  const proven = await proveCode(deps, input)
+  if (!proven.ok) return proven
+  const { account } = proven
+  const known = typedFault(deps, input, [account.name, account.birth_date ?? ''])
+  if (known) return known
+  if (await isReused(deps, account.id, input.password)) return refuse('password-reused')
+  const proof = await proveSecond(deps, input, account)
+  if (!proof.ok) return proof
+  return setPassword(deps, input, { account, proof: proof.kind })
+}
+
+function typedFault(
+  deps: Deps,
+  { reset, code, password, again }: ResetInput,
+  about: readonly string[],
+): Refusal | null {
+  if (!reset.code_ok_at && !/^\d{6}$/.test(code.replace(/\s/g, ''))) return refuse('code-format')
+  const fault = typedPasswordFault(deps, { password, again, about })
+  return fault ? refuse(fault) : null
+}
+
+const fleet = { name: 'reset-failures', subject: 'fleet', limit: limits.resetFailuresFleet }
+const wrongs = (reset: Reset) => ({ name: 'wrong-codes-reset', subject: reset.subject, limit: limits.wrongCodes })
+
+/** Right once is enough for this reset. Unknown numbers take the same way and are wrong at its end. */
+async function proveCode(deps: Deps, input: ResetInput): Promise<Result<{ account: Account }>> {
+  const { reset, address } = input
+  if (reset.code_ok_at) return accountOf(deps.db, reset)
+  return inTransaction(deps.db, async (tx) => {
+    const hit = await takeHit(tx, wrongs(reset))
+    if (!hit.ok) return refuse('code-locked', { retryAfter: hit.retryAfter })
+    const answer = { purpose: 'reset', binding: reset.id, code: input.code.replace(/\s/g, '') } as const
+    const checked = await checkCode(tx, deps.secret, { accountId: reset.account_id, ...answer })
+    if (!checked.ok) {
+      await takeHit(tx, fleet)
+      await writeAudit(tx, {
+        event: 'reset-refused',
+        accountId: reset.account_id,
+        address,
+        detail: { why: checked.code },
+      })
+      return refuse('reset-code-wrong')
+    }
+    await forgetHit(tx, wrongs(reset))
+    await noteResetCode(tx, reset.id)
+    return accountOf(tx, reset)
+  })
+}
+
+async function accountOf(db: Db, reset: Reset): Promise<Result<{ account: Account }>> {
+  const account = reset.account_id ? await findAccount(db, reset.account_id) : undefined
+  return account && !account.suspended_at ? { ok: true, account } : refuse('reset-code-wrong')
+}
+
+type Proof = 'portal' | 'recovery' | 'approval' | 'none'
+
+/** F-A: the phone alone must not give the password. The setting SECOND_PROOF=off is the memo's own way. */
+async function proveSecond(deps: Deps, input: ResetInput, account: Account): Promise<Result<{ kind: Proof }>> {
+  if (input.hasPortalProof(account)) return { ok: true, kind: 'portal' }
+  if (input.recovery.trim()) return spendRecovery(deps, input, account)
+  if ((await secondsLocked(deps.db, fleet)) > 0) return refuse('reset-paused')
+  if (deps.config.SECOND_PROOF === 'off') return { ok: true, kind: 'none' }
+  if (await spendApproval(deps.db, account.id)) return { ok: true, kind: 'approval' }
+  return refuse('reset-needs-proof')
+}
+
+async function spendRecovery(
+  deps: Deps,
+  input: ResetInput,
+  { id: accountId }: Account,
+): Promise<Result<{ kind: Proof }>> {
+  const spent = await spendRecoveryCode(deps.db, deps.hasher, { accountId, code: input.recovery })
+  if (spent.ok) {
+    await writeAudit(deps.db, {
+      event: 'recovery-code-used',
+      accountId,
+      address: input.address,
+      detail: { for: 'reset' },
+    })
+    return { ok: true, kind: 'recovery' }
+  }
+  return spent.retryAfter ? refuse('recovery-locked', { retryAfter: spent.retryAfter }) : refuse('recovery-wrong')
+}
+
+async function setPassword(
+  deps: Deps,
+  input: ResetInput,
+  { account, proof }: { account: Account; proof: Proof },
+): Promise<Result<Done>> {
+  const hash = await deps.hasher.hash(input.password)
+  const replacement = proof === 'recovery' ? await replaceSpentCode(deps.db, deps.hasher, account.id) : null
+  const { id: accountId } = account
+  const result = await inTransaction(deps.db, async (tx): Promise<Result<Done>> => {
+    if (!(await finishReset(tx, input.reset.id))) return refuse('reset-over')
+    await replacePassword(tx, accountId, hash)
+    await endSessions(tx, { accountId }, { reason: 'password-reset' })
+    await unlock(tx, deps, accountId)
+    const phone = await findCodePhone(tx, accountId)
+    if (phone) await sendNotice(tx, deps.secret, { phone: phone.number, text: passwordSetNotice(deps.config) })
+    await writeAudit(tx, { event: 'reset-done', accountId, address: input.address, detail: { proof } })
+    return { ok: true, replacement }
+  })
+  deps.nudge()
+  return result
+}
+
+/** Wrong tries of the forgotten password are of no more interest. */
+async function unlock(tx: Db, deps: Deps, accountId: string): Promise<void> {
+  for (const number of await typedNumbers(tx, accountId))
+    await forgetHit(tx, { name: 'wrong-passwords', subject: keyedHash(deps.secret, 'subject', number) })
+  await forgetHit(tx, { name: 'wrong-passwords-series', subject: accountId })
+}
