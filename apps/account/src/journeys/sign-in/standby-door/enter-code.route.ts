@@ -8,8 +8,8 @@ import type { Attempt } from '../../../records/attempts/store.ts'
 import { findChallenge } from '../../../records/otp/store.ts'
 import type { Refusal } from '../../../result.ts'
 import { deviceOf } from '../../../web/browser.ts'
+import { codeRefusal } from '../../../web/code-page.tsx'
 import { statusOf, textField } from '../../../web/forms.ts'
-import { sentence } from '../../../web/messages/codes.ts'
 import { formTargets } from '../choose-door/choose-door.route.ts'
 import { finish } from '../finish/finish.ts'
 import { attemptAt } from '../guard-step.ts'
@@ -60,12 +60,6 @@ async function showCode(deps: Deps, reply: FastifyReply, attempt: Attempt, state
   if (!('code' in state))
     return reply.sendPage(EnterCode({ shell: { ...shell, path: '/sign-in/code' }, challenge, ...state }))
   if (state.retryAfter) reply.header('retry-after', String(state.retryAfter))
-  const text = sentence(shell.language, state)
-  const atField = state.code === 'code-wrong' || state.code === 'code-format' || state.code === 'code-older'
-  const page = EnterCode({
-    shell: { ...shell, path: '/sign-in/code' },
-    challenge,
-    ...(atField ? { error: text } : { refusal: text }),
-  })
+  const page = EnterCode({ shell: { ...shell, path: '/sign-in/code' }, challenge, ...codeRefusal(shell, state) })
   return reply.sendPage(page, statusOf(state.code))
 }
