@@ -1,0 +1,99 @@
+// Makes the whole outside world; nothing listens yet.
+import { randomBytes } from 'node:crypto'
+import { createLog, type Logger } from '@motcua/web/log.ts'
+import type { FastifyInstance } from 'fastify'
+import { buildWorldApp } from './app.ts'
+import { type Authenticator, createAuthenticator, type Entry } from './authenticator/authenticator.ts'
+import { createFaults, type Faults } from './faults/faults.ts'
+import { createPeople, type People } from './people/people.ts'
+import { readPeople } from './people/read-people.ts'
+import { createPhones, type Phones } from './phones/phones.ts'
+import { sampleFile } from './place.ts'
+import { buildPortalApp } from './portal/app.ts'
+import { createDoor, type PortalDoor } from './portal/door.ts'
+import { createKeys } from './portal/keys.ts'
+import { createPortal } from './portal/portal.ts'
+import { createEsmsGateway } from './sms/esms/gateway.ts'
+import { createTimers } from './timers.ts'
+
+export type SandboxSettings = {
+  /** The sandbox's own public origin. */
+  origin: string
+  portalPort: number
+  portalOrigin: string
+  accountOrigin: string
+  /** The officers' list; samples/officers.csv where nothing is said. */
+  peopleFile?: string | undefined
+  authenticators?: readonly Entry[] | undefined
+  log?: Logger | undefined
+  /** Milliseconds since 1970; tests move it. */
+  now?: (() => number) | undefined
+  /** Milliseconds between a message and its receipt. */
+  receiptDelay?: number | undefined
+}
+
+export type BuiltSandbox = {
+  app: FastifyInstance
+  door: PortalDoor
+  faults: Faults
+  phones: Phones
+  authenticator: Authenticator
+  people: People
+  close: () => Promise<void>
+}
+
+export async function buildSandbox(settings: SandboxSettings): Promise<BuiltSandbox> {
+  const {
+    origin: sandboxOrigin,
+    portalOrigin,
+    accountOrigin,
+    log = createLog('sandbox', 'silent'),
+    now = Date.now,
+  } = settings
+  const secret = randomBytes(32).toString('base64url')
+  const timers = createTimers()
+  const phones = createPhones(now)
+  const faults = createFaults()
+  const authenticator = createAuthenticator(now)
+  for (const { label, secret: shared } of settings.authenticators ?? []) authenticator.add(label, shared)
+  const people = createPeople(readPeople(settings.peopleFile ?? sampleFile('officers.csv')))
+  const keys = await createKeys()
+  const fault = () => faults.read().sms.esms
+  const esms = createEsmsGateway({ phones, timers, now, fault, receiptDelay: settings.receiptDelay ?? 1000 })
+  const app = await buildWorldApp({
+    origin: sandboxOrigin,
+    accountOrigin,
+    portalOrigin,
+    secret,
+    log,
+    phones,
+    faults,
+    authenticator,
+    esms,
+    timers,
+  })
+  const portal = createPortal({
+    origin: portalOrigin,
+    sandboxOrigin,
+    accountOrigin,
+    people,
+    phones,
+    faults,
+    keys,
+    timers,
+    now,
+  })
+  const portalApp = await buildPortalApp(portal, { log, secret })
+  await portalApp.ready()
+  const door = createDoor(portalApp.server, settings.portalPort)
+  faults.onPortal(async (mode) => {
+    if (mode === 'keys-rotated') await keys.rotate()
+    await (mode === 'refuse' ? door.close() : door.open())
+  })
+  const close = async () => {
+    timers.stop()
+    await door.close()
+    await Promise.all([portalApp.close(), app.close()])
+  }
+  return { app, door, faults, phones, authenticator, people, close }
+}

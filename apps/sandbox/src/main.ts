@@ -1,0 +1,32 @@
+// Starts the sandbox: settings → world → the portal's port → our own port.
+import { listen, stopOnSignal } from '@motcua/web/listen.ts'
+import { createLog } from '@motcua/web/log.ts'
+import { SettingsRefused } from '@motcua/web/settings.ts'
+import { buildSandbox } from './build-sandbox.ts'
+import { readConfig } from './config.ts'
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env)
+  const { app, door, close } = await buildSandbox({
+    origin: config.SANDBOX_ORIGIN ?? `http://localhost:${config.SANDBOX_PORT}`,
+    portalPort: config.PORTAL_PORT,
+    portalOrigin: config.PORTAL_ORIGIN ?? `http://localhost:${config.PORTAL_PORT}`,
+    accountOrigin: config.ACCOUNT_ORIGIN,
+    authenticators: config.SANDBOX_AUTHENTICATORS,
+    log: createLog('sandbox', config.LOG_LEVEL),
+  })
+  stopOnSignal(close)
+  await door.open().catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error
+    throw new SettingsRefused(
+      `Port ${config.PORTAL_PORT} is taken by another program: stop it, or set PORTAL_PORT to a free port.`,
+    )
+  })
+  await listen(app, config.SANDBOX_PORT, 'SANDBOX_PORT')
+}
+
+start().catch((error: unknown) => {
+  const text = error instanceof SettingsRefused ? error.message : String(error instanceof Error ? error.stack : error)
+  process.stderr.write(`${text}\n`)
+  process.exit(1)
+})

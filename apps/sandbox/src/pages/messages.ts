@@ -1,0 +1,63 @@
+// Words of the sandbox's frame and start page.
+import type { Language } from '@motcua/ui/shell.ts'
+
+const vi = {
+  name: 'Sandbox',
+  place: 'thế giới bên ngoài, mô phỏng',
+  menuTry: 'Dùng thử',
+  menuElsewhere: 'Nơi khác',
+  start: 'Bắt đầu',
+  phones: 'Điện thoại',
+  authenticator: 'Ứng dụng xác thực',
+  faults: 'Công tắc sự cố',
+  account: 'Dịch vụ tài khoản',
+  portal: 'Cổng DVCQG (mô phỏng)',
+  faultsOn: 'đang có sự cố',
+  title: 'Thế giới bên ngoài',
+  subtitle: 'Mọi thứ mà Một cửa cần ở bên ngoài, mô phỏng trên máy này: không có gì được gửi đi thật.',
+  phonesText: 'Mỗi số một trang. Tin nhắn hiện ra ngay khi đến, mã được phóng to để dễ đọc.',
+  phonesAction: 'Mở điện thoại',
+  authenticatorText: 'Đóng vai ứng dụng xác thực trên máy của quản trị viên: sáu chữ số, đổi mỗi 30 giây.',
+  authenticatorAction: 'Mở ứng dụng xác thực',
+  faultsText: 'Làm hỏng Cổng hoặc nhà mạng tin nhắn theo ý muốn, để tập cho ngày có sự cố thật.',
+  faultsAction: 'Mở các công tắc',
+  portalText: 'Chạy ở một cổng mạng riêng, để có thể từ chối kết nối thật sự. Mọi người đều có mật khẩu {password}.',
+  portalAction: 'Đăng nhập qua dịch vụ tài khoản',
+  gatewayTitle: 'Nhà mạng tin nhắn eSMS',
+  gatewayText: 'Nhận tin theo giao diện của eSMS.vn, trả biên nhận, và chuyển tin đến các điện thoại ở đây.',
+  gatewayNumbers: 'Số 0900 000 099, … 103, … 140, … 160, … 177 bị từ chối với chính mã lỗi ấy.',
+  addresses: 'Địa chỉ cho máy',
+  memory: 'Mọi thứ chỉ nằm trong bộ nhớ: tắt sandbox là mất.',
+}
+
+const en: typeof vi = {
+  name: 'Sandbox',
+  place: 'the outside world, simulated',
+  menuTry: 'Try out',
+  menuElsewhere: 'Elsewhere',
+  start: 'Start',
+  phones: 'Phones',
+  authenticator: 'Authenticator',
+  faults: 'Fault switches',
+  account: 'Account service',
+  portal: 'National portal (simulated)',
+  faultsOn: 'faults on',
+  title: 'The outside world',
+  subtitle: 'Everything that Motcua needs from outside, simulated on this machine: nothing is really sent.',
+  phonesText: 'A page for each number. Messages show as they arrive, with the code in large figures.',
+  phonesAction: 'Open the phones',
+  authenticatorText: 'Plays the authenticator app of an administrator: six figures, new every 30 seconds.',
+  authenticatorAction: 'Open the authenticator',
+  faultsText: 'Break the portal or the message gateway at will, to practise for the day of a real failure.',
+  faultsAction: 'Open the switches',
+  portalText:
+    'Runs on a port of its own, so that it can really refuse connections. Everybody’s password is {password}.',
+  portalAction: 'Sign in through the account service',
+  gatewayTitle: 'Message gateway eSMS',
+  gatewayText: 'Takes messages by the interface of eSMS.vn, sends receipts, and brings messages to the phones here.',
+  gatewayNumbers: 'The numbers 0900 000 099, … 103, … 140, … 160, … 177 are refused with that very error code.',
+  addresses: 'Addresses for machines',
+  memory: 'Everything is in memory only: it is gone when the sandbox stops.',
+}
+
+export const words: Record<Language, typeof vi> = { vi, en }
