@@ -12,7 +12,7 @@ import { forgottenPasswordRoutes } from './journeys/forgotten-password/routes.ts
 import { healthRoutes } from './journeys/health/health.route.ts'
 import { myAccountRoutes } from './journeys/my-account/routes.ts'
 import { receiptRoutes } from './journeys/receipts/receipt.route.ts'
-import { registerRoutes } from './journeys/register/routes.ts'
+import { registerRoutes } from './journeys/register/register.route.ts'
 import { relyingPartyRoutes } from './journeys/sign-in/for-relying-party.route.ts'
 import { arrivalRoutes } from './journeys/sign-in/portal-door/portal.route.ts'
 import { signInRoutes } from './journeys/sign-in/routes.ts'

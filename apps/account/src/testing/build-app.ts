@@ -32,7 +32,8 @@ export type TestService = {
 
 export const origin = 'http://localhost:4000'
 
-/** Tests hash with little memory: the policy's own parameters are tested by name. */
+/** Tests solve and hash with little work: the policy's own parameters are tested by name. */
+const quickPuzzle = { cost: 10, steps: [100, 300] as const }
 const quickHash = { memoryKiB: 64, passes: 1, lanes: 1, queue: 64 }
 
 export async function buildTestService(settings: Record<string, string> = {}): Promise<TestService> {
@@ -48,7 +49,7 @@ export async function buildTestService(settings: Record<string, string> = {}): P
     database,
     hasher: await createHasher(quickHash),
     blocked: loadBlockedPasswords(),
-    captcha: createCaptcha(randomBytes(32).toString('base64url')),
+    captcha: createCaptcha(randomBytes(32).toString('base64url'), quickPuzzle),
     portal,
     sendSms: gateway.send,
     log: createLog('account', process.env['TEST_LOG'] ?? 'silent'),

@@ -14,8 +14,7 @@ export type Captcha = {
 }
 
 // Tried: 5,000 rounds × 100–300 steps take a browser about 0.7 s with its workers, and the server 16 ms to make.
-const cost = 5000
-const steps = [100, 300] as const
+const realWork = { cost: 5000, steps: [100, 300] as const }
 
 const solved = z.object({
   challenge: z.object({
@@ -28,8 +27,8 @@ const solved = z.object({
   solution: z.object({ counter: z.number(), derivedKey: z.string() }),
 })
 
-/** `key` signs puzzles; another installation's puzzles are refused. */
-export function createCaptcha(key: string): Captcha {
+/** Tests make puzzles that cost less. `key` signs puzzles; another installation's puzzles are refused. */
+export function createCaptcha(key: string, { cost, steps } = realWork): Captcha {
   const secrets = { hmacSignatureSecret: `captcha ${key}`, hmacKeySignatureSecret: `captcha key ${key}` }
   return {
     makePuzzle: (made) =>
