@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Provider } from 'oidc-provider'
 import type { Deps } from './deps.ts'
 import { captchaRoutes, puzzleRoutes } from './journeys/captcha/captcha.route.ts'
+import { internalRoutes } from './journeys/console/limits/limits.route.ts'
 import { consoleRoutes } from './journeys/console/routes.ts'
 import { forgottenPasswordRoutes } from './journeys/forgotten-password/routes.ts'
 import { healthRoutes } from './journeys/health/health.route.ts'
@@ -45,6 +46,7 @@ export async function buildApp(deps: Deps): Promise<{ app: FastifyInstance; prov
 
   healthRoutes(app, deps)
   receiptRoutes(app, deps)
+  internalRoutes(app, deps)
   puzzleRoutes(app, deps)
   relyingPartyRoutes(app, deps, provider)
   arrivalRoutes(app, deps, provider)

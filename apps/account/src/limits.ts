@@ -37,7 +37,7 @@ export const limits = {
   session: { idle: 15 * minute, standby: 8 * hour, portal: 12 * hour, phone: 8 * hour, most: 3, pending: 2 * minute },
   console: { idle: 5 * minute, total: hour, fresh: 5 * minute },
   /** One administrator opens for an hour at most; a second extends to 8 h in all. Opening again within the gap extends. */
-  standby: { openLeast: 5 * minute, openMost: hour, gap: hour, most: 8 * hour, reasonLeast: 10, people: 200 },
+  standby: { openLeast: 5 * minute, openMost: hour, gap: hour, total: 8 * hour, reasonLeast: 10, people: 200 },
   password: { least: 8, mostWithClasses: 50, passphraseLeast: 15, most: 128, notReused: 10 },
   hash: { memoryKiB: 32768, passes: 3, lanes: 1, queue: 64 },
   portal: { check: 2.5, timeout: 5, logout: 2 },

@@ -1,9 +1,15 @@
 // The console journey's table of contents.
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps.ts'
+import { auditRoutes } from './audit/audit.route.ts'
 import { confirmRoutes } from './confirm/confirm.route.ts'
+import { limitsRoutes } from './limits/limits.route.ts'
 import { guardNetwork } from './networks.ts'
 import { consoleHome } from './next-page.ts'
+import { officerRoutes } from './officers/officer.route.ts'
+import { officersRoutes } from './officers/officers.route.ts'
+import { readinessRoutes } from './readiness/readiness.route.ts'
+import { requestsRoutes } from './requests/requests.route.ts'
 import { consoleSignInRoutes } from './sign-in/sign-in.route.ts'
 import { extendDoorRoutes } from './standby-door/extend-door.route.ts'
 import { standbyDoorRoutes } from './standby-door/standby-door.route.ts'
@@ -17,5 +23,11 @@ export function consoleRoutes(app: FastifyInstance, deps: Deps): void {
     confirmRoutes(scope, deps)
     standbyDoorRoutes(scope, deps)
     extendDoorRoutes(scope, deps)
+    readinessRoutes(scope, deps)
+    officersRoutes(scope, deps)
+    officerRoutes(scope, deps)
+    requestsRoutes(scope, deps)
+    auditRoutes(scope, deps)
+    limitsRoutes(scope, deps)
   })
 }

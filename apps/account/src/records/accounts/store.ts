@@ -164,3 +164,17 @@ export const countOfficers = async (db: Db, filter: Omit<OfficerFilter, 'offset'
         and (${filter.agency ?? ''} = '' or ${filter.agency ?? ''} = any(g.lineage))`,
     )
   ).n
+
+/** Administrators and auditors, by user name. */
+export const listConsoleUsers = (db: Db) =>
+  all(db, sql<Account>`${account} where a.kind in ('administrator', 'auditor') order by a.kind, a.username`)
+
+/** Suspending administrators happens one after the other, so that two cannot suspend each other. Held until the transaction ends. */
+export const lockAdministrators = (db: Db) => run(db, sql`select pg_advisory_xact_lock(hashtext('administrators'))`)
+
+/** Is there an administrator besides this one who is not suspended? */
+export const hasOtherAdministrator = async (db: Db, id: string): Promise<boolean> =>
+  (await first(
+    db,
+    sql`select 1 from accounts where kind = 'administrator' and suspended_at is null and id <> ${id} limit 1`,
+  )) !== undefined

@@ -28,7 +28,7 @@ export const findReadiness = async (db: Db, accountId: string): Promise<Readines
   (await first(db, sql<Readiness>`select ${facts} from accounts a where a.id::text = ${accountId}`)) ?? nothing
 
 // Officers who may work: a suspended one is not missing at the counter.
-const officers = sql`(select a.id, a.name, a.agency_code, g.name_vi, g.name_en, g.lineage, ${facts}
+const officers = sql`(select a.id, a.name, a.id_number, a.agency_code, g.name_vi, g.name_en, g.lineage, ${facts}
   from accounts a left join agencies g on g.code = a.agency_code where a.kind = 'officer' and a.suspended_at is null)`
 
 const within = (agency: string | null) => sql`(${agency}::text is null or ${agency}::text = any(o.lineage))`
@@ -75,6 +75,7 @@ export const readinessByAgency = (db: Db, parent: string) =>
 export type NotReady = Readiness & {
   id: string
   name: string
+  id_number: string | null
   agency_code: string | null
   name_vi: string | null
   name_en: string | null
@@ -84,7 +85,7 @@ export type NotReady = Readiness & {
 export const listNotReady = (db: Db, filter: { agency: string | null; offset: number; count: number }) =>
   all(
     db,
-    sql<NotReady>`select o.id, o.name, o.agency_code, o.name_vi, o.name_en, o.phone, o.password, o."recoveryCodes", o.linked, o.ready
+    sql<NotReady>`select o.id, o.name, o.id_number, o.agency_code, o.name_vi, o.name_en, o.phone, o.password, o."recoveryCodes", o.linked, o.ready
       from ${officers} o where not o.ready and ${within(filter.agency)}
       order by o.agency_code, o.name, o.id limit ${filter.count} offset ${filter.offset}`,
   )

@@ -41,7 +41,7 @@ function scopeFault(scope: Scope): Refusal | null {
   return scope.kind === 'people' && scope.accountIds.length === 0 ? refuse('people-missing') : null
 }
 
-const rule = { gap: limits.standby.gap, most: limits.standby.most }
+const rule = { gap: limits.standby.gap, most: limits.standby.total }
 
 async function openInTurn(tx: Db, input: OpenDoorInput): Promise<Result<OpenedDoor>> {
   const openings = await listOverlapping(tx, input.scope)

@@ -44,7 +44,7 @@ export async function showStandbyDoor(deps: Deps, reply: FastifyReply, shown: Sh
 
 /** Since the door has been open without a pause, for anybody. */
 async function openFigures(db: Db, doors: readonly Door[]): Promise<OpenFigures> {
-  const { gap, most } = limits.standby
+  const { gap, total: most } = limits.standby
   const now = await readClock(db)
   const { since } = readExtension(await listOverlapping(db, { kind: 'everyone' }), now, { gap, most })
   const { covered } = await countCovered(

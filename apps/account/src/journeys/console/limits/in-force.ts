@@ -1,0 +1,10 @@
+// The limits in force: limits.ts with what settings changed.
+import type { Config } from '../../../config.ts'
+import { limits } from '../../../limits.ts'
+
+export const limitsInForce = (config: Config) => ({
+  ...limits,
+  hash: { ...limits.hash, memoryKiB: config.HASH_MEMORY_KIB, passes: config.HASH_PASSES },
+})
+
+export type LimitsInForce = ReturnType<typeof limitsInForce>

@@ -1,0 +1,116 @@
+// The facts of one person as a table: numbers are masked, secrets are only said to be there.
+import { Chip } from '@motcua/ui/chip.tsx'
+import type { Shell } from '@motcua/ui/shell.ts'
+import { maskIdNumber, maskPhone } from '@motcua/web/mask.ts'
+import type { ComponentChildren } from 'preact'
+import type { Account } from '../../../records/accounts/store.ts'
+import type { Password } from '../../../records/passwords/store.ts'
+import type { Phone } from '../../../records/phones/store.ts'
+import type { Readiness } from '../../../records/readiness/store.ts'
+import { day, moment } from '../../../web/times.ts'
+import { missingTexts } from '../missing-text.ts'
+import { words } from './messages.ts'
+import { StateChip } from './officers.page.tsx'
+
+export type OfficerFactsProps = {
+  shell: Shell
+  account: Account
+  readiness: Readiness
+  phones: readonly Phone[]
+  password: Password | undefined
+  recoveryCodes: number
+}
+
+type Fact = [label: string, value: ComponentChildren]
+
+export function OfficerFacts(props: OfficerFactsProps) {
+  const facts = [
+    ...stateFacts(props),
+    ...(props.account.kind === 'officer' ? officerFacts(props) : consoleFacts(props)),
+  ]
+  return (
+    <table class="facts">
+      <tbody>
+        {facts.map(([label, value]) => (
+          <tr key={label}>
+            <th scope="row">{label}</th>
+            <td>{value}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function stateFacts({ shell, account, readiness }: OfficerFactsProps): Fact[] {
+  const { language } = shell
+  const say = words[language]
+  const missing = account.kind === 'officer' ? missingTexts(language, readiness) : []
+  const suspended = account.suspended_at
+    ? ` ${say.suspendedSince(moment(language, account.suspended_at), account.suspended_reason ?? '')}`
+    : ''
+  return [
+    [
+      say.state,
+      <>
+        <StateChip shell={shell} account={account} ready={readiness.ready} />
+        {suspended}
+      </>,
+    ],
+    ...(missing.length > 0 ? ([[say.missing, missing.join('; ')]] as Fact[]) : []),
+  ]
+}
+
+function officerFacts(props: OfficerFactsProps): Fact[] {
+  const { account, recoveryCodes } = props
+  const { language } = props.shell
+  const say = words[language]
+  const rights = say.rights as Record<string, string>
+  return [
+    [say.idNumber, maskIdNumber(account.id_number ?? '')],
+    ...(account.old_id_number ? ([[say.oldIdNumber, maskIdNumber(account.old_id_number)]] as Fact[]) : []),
+    [say.rightsLabel, account.rights.map((right) => rights[right] ?? right).join(', ')],
+    [say.portal, account.linked_at ? say.linked(day(language, account.linked_at)) : say.notLinked],
+    [say.phones, <Phones {...props} />],
+    [say.password, passwordText(props)],
+    [say.recoveryCodes, say.codesLeft(recoveryCodes)],
+    [say.lastSignIn, account.last_sign_in_at ? moment(language, account.last_sign_in_at) : say.never],
+  ]
+}
+
+function consoleFacts(props: OfficerFactsProps): Fact[] {
+  const { account } = props
+  const { language } = props.shell
+  const say = words[language]
+  return [
+    [say.username, account.username ?? ''],
+    [say.password, passwordText(props)],
+    [say.lastSignIn, account.last_sign_in_at ? moment(language, account.last_sign_in_at) : say.never],
+  ]
+}
+
+function passwordText({ shell, password }: OfficerFactsProps): string {
+  const say = words[shell.language]
+  if (!password) return say.noPassword
+  return password.disabled_at ? say.passwordOff : say.passwordSet(day(shell.language, password.set_at))
+}
+
+function Phones({ shell, phones }: OfficerFactsProps) {
+  const say = words[shell.language]
+  if (phones.length === 0) return <>{say.noPhone}</>
+  return (
+    <>
+      {phones.map((phone) => (
+        <div key={phone.id} class="chips">
+          {maskPhone(phone.number)}
+          {phone.codes_from ? <Chip tone="ready">{say.codesHere}</Chip> : null}
+          {phone.codes_from ? null : (
+            <Chip tone={phone.confirmed_at ? 'plain' : 'care'}>
+              {phone.confirmed_at ? say.confirmed : say.unconfirmed}
+            </Chip>
+          )}
+        </div>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,160 @@
+// Officers: find them by name and agency, or by ID number; below them the console's own users.
+import { Chip } from '@motcua/ui/chip.tsx'
+import { ErrorSummary, Field, Form } from '@motcua/ui/form.tsx'
+import { Notice } from '@motcua/ui/notice.tsx'
+import { inLanguage } from '@motcua/ui/shell.ts'
+import { maskIdNumber } from '@motcua/web/mask.ts'
+import type { Account } from '../../../records/accounts/store.ts'
+import type { Agency } from '../../../records/agencies/store.ts'
+import type { Readiness } from '../../../records/readiness/store.ts'
+import { moment } from '../../../web/times.ts'
+import { AgencySelect } from '../agency-select.tsx'
+import { ConsoleFrame } from '../console-frame.tsx'
+import type { FrameState } from '../frame-state.ts'
+import { type PageOfList, Pages } from '../paging.tsx'
+import { words } from './messages.ts'
+
+export type OfficersProps = {
+  frame: FrameState
+  agencies: readonly (Agency & { depth: number })[]
+  name: string
+  agency: string
+  officers: readonly Account[]
+  readiness: ReadonlyMap<string, Readiness>
+  total: number
+  consoleUsers: readonly Account[]
+  paging: PageOfList
+  /** Digits were typed as a name: they belong into the other field. */
+  digitsInName?: boolean
+  number?: string | undefined
+  error?: string | undefined
+}
+
+export function Officers(props: OfficersProps) {
+  const { frame, name, agency } = props
+  const { shell } = frame
+  const say = words[shell.language]
+  const path = inLanguage(shell.language, '/console/officers')
+  return (
+    <ConsoleFrame frame={frame} current="officers" title={say.title}>
+      {props.digitsInName ? <Notice tone="info" heading={say.digitsInName} live /> : null}
+      <form method="get" action={path} class="filters">
+        <input type="search" name="name" value={name} placeholder={say.byName} aria-label={say.byName} maxLength={60} />
+        <AgencySelect shell={shell} agencies={props.agencies} chosen={agency} />
+        <button class="button small" type="submit">
+          {say.search}
+        </button>
+      </form>
+      <div class="cols">
+        <section class="sheet">
+          <h2>{say.count(props.total)}</h2>
+          <OfficerTable {...props} />
+          <Pages
+            shell={shell}
+            {...props.paging}
+            path={path}
+            query={{ ...(name ? { name } : {}), ...(agency ? { agency } : {}) }}
+          />
+        </section>
+        <div class="stack">
+          <section class="sheet">
+            <Form shell={shell} action={path}>
+              <ErrorSummary shell={shell} errors={{ number: props.error }} />
+              <Field
+                name="number"
+                label={say.byNumber}
+                hint={say.byNumberHint}
+                value={props.number}
+                error={props.error}
+                inputmode="numeric"
+                maxlength={20}
+              />
+              <button class="button second" type="submit">
+                {say.search}
+              </button>
+            </Form>
+          </section>
+          <ConsoleUsers {...props} />
+        </div>
+      </div>
+    </ConsoleFrame>
+  )
+}
+
+const agencyOf = (language: 'vi' | 'en', account: Account) =>
+  (language === 'vi' ? account.agency_name : account.agency_name_en) ?? ''
+
+function OfficerTable({ frame, officers, readiness }: OfficersProps) {
+  const { shell } = frame
+  const say = words[shell.language]
+  if (officers.length === 0) {
+    return (
+      <div class="empty">
+        <strong>{say.empty}</strong>
+        {say.emptyText}
+      </div>
+    )
+  }
+  return (
+    <table class="cards">
+      <thead>
+        <tr>
+          <th>{say.name}</th>
+          <th>{say.agency}</th>
+          <th>{say.readiness}</th>
+          <th>{say.lastSignIn}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {officers.map((one) => (
+          <tr key={one.id}>
+            <td class="who-cell">
+              <a href={inLanguage(shell.language, `/console/officers/${one.id}`)}>{one.name}</a>
+              <small>{maskIdNumber(one.id_number ?? '')}</small>
+            </td>
+            <td class="who-cell">
+              {agencyOf(shell.language, one)}
+              <small>{say.roles[one.role ?? 'officer']}</small>
+            </td>
+            <td>
+              <StateChip shell={shell} account={one} ready={readiness.get(one.id)?.ready ?? false} />
+            </td>
+            <td>
+              <small>{one.last_sign_in_at ? moment(shell.language, one.last_sign_in_at) : say.never}</small>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+export function StateChip({ shell, account, ready }: { shell: FrameState['shell']; account: Account; ready: boolean }) {
+  const say = words[shell.language]
+  if (account.suspended_at) return <Chip tone="stop">{say.suspended}</Chip>
+  if (account.kind !== 'officer') return <Chip tone="ready">{say.active}</Chip>
+  return <Chip tone={ready ? 'ready' : 'care'}>{ready ? say.ready : say.notReady}</Chip>
+}
+
+function ConsoleUsers({ frame, consoleUsers }: OfficersProps) {
+  const { shell } = frame
+  const say = words[shell.language]
+  return (
+    <section class="sheet">
+      <h2>{say.consoleUsers}</h2>
+      <ul class="list plain">
+        {consoleUsers.map((user) => (
+          <li key={user.id}>
+            <span class="who-cell">
+              <a href={inLanguage(shell.language, `/console/officers/${user.id}`)}>{user.name}</a>
+              <small>
+                {user.username} · {say.roles[user.kind]}
+              </small>
+            </span>
+            <StateChip shell={shell} account={user} ready />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,80 @@
+// Reset requests that wait for a decision, the oldest first.
+import { Form } from '@motcua/ui/form.tsx'
+import { Notice } from '@motcua/ui/notice.tsx'
+import { inLanguage } from '@motcua/ui/shell.ts'
+import type { ResetRequest } from '../../../records/resets/store.ts'
+import { moment } from '../../../web/times.ts'
+import { ConsoleFrame } from '../console-frame.tsx'
+import type { FrameState } from '../frame-state.ts'
+import { words } from './messages.ts'
+
+type RequestsProps = {
+  frame: FrameState
+  requests: readonly ResetRequest[]
+  done?: 'approved' | 'declined' | undefined
+  refusal?: string | undefined
+}
+
+export function Requests({ frame, requests, done, refusal }: RequestsProps) {
+  const { shell } = frame
+  const say = words[shell.language]
+  return (
+    <ConsoleFrame frame={frame} current="requests" title={say.title}>
+      {done ? <Notice tone="ready" heading={say.done[done]} live /> : null}
+      {refusal ? <Notice tone="stop" heading={refusal} live /> : null}
+      <p class="prose">{say.intro}</p>
+      {frame.mayChange && !frame.isFresh && requests.length > 0 ? <p class="small">{say.needsProof}</p> : null}
+      <section class="sheet">
+        {requests.length === 0 ? (
+          <div class="empty">
+            <strong>{say.empty}</strong>
+            {say.emptyText}
+          </div>
+        ) : (
+          <RequestTable frame={frame} requests={requests} />
+        )}
+      </section>
+    </ConsoleFrame>
+  )
+}
+
+function RequestTable({ frame, requests }: RequestsProps) {
+  const { shell } = frame
+  const say = words[shell.language]
+  return (
+    <table class="cards">
+      <thead>
+        <tr>
+          <th>{say.who}</th>
+          <th>{say.agency}</th>
+          <th>{say.at}</th>
+          {frame.mayChange ? <th /> : null}
+        </tr>
+      </thead>
+      <tbody>
+        {requests.map((request) => (
+          <tr key={request.id}>
+            <td>
+              <a href={inLanguage(shell.language, `/console/officers/${request.account_id}`)}>{request.name}</a>
+            </td>
+            <td>{request.agency_name}</td>
+            <td>{moment(shell.language, request.created_at)}</td>
+            {frame.mayChange ? (
+              <td>
+                <Form shell={shell} action={inLanguage(shell.language, '/console/requests')} class="actions">
+                  <input type="hidden" name="id" value={request.id} />
+                  <button class="button small" type="submit" name="decision" value="approve">
+                    {say.approve}
+                  </button>
+                  <button class="button second small" type="submit" name="decision" value="decline">
+                    {say.decline}
+                  </button>
+                </Form>
+              </td>
+            ) : null}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
