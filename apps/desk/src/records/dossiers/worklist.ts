@@ -67,7 +67,8 @@ export const listDossiers = (db: Db, filter: Filter, page: number) =>
       limit ${pageSize} offset ${(page - 1) * pageSize}`,
   )
 
-export type Counts = Record<View, number> & { mine: number; agency: number; readyResults: number }
+/** `mine`, `agency`, `results` stand in the menu; `views` on the tabs of a scope. */
+export type Counts = { mine: number; agency: number; results: number; views: Record<View, number> }
 
 /** What the tabs of a scope and the menu show, in one statement. */
 export const countDossiers = (db: Db, filter: Pick<Filter, 'agency' | 'sub' | 'of' | 'soonUntil'>): Promise<Counts> => {
@@ -77,14 +78,15 @@ export const countDossiers = (db: Db, filter: Pick<Filter, 'agency' | 'sub' | 'o
     sql<Counts>`select
       count(*) filter (where ${isOpen} and d.holder_sub = ${filter.sub})::int4 as mine,
       count(*) filter (where ${isOpen})::int4 as agency,
-      count(*) filter (where ${is(status.finished)})::int4 as "readyResults",
-      count(*) filter (where ${isOpen} and ${scope})::int4 as open,
-      count(*) filter (where ${isSoon(filter.soonUntil)} and ${scope})::int4 as soon,
-      count(*) filter (where ${isOverdue} and ${scope})::int4 as overdue,
-      count(*) filter (where ${is(status.supplement)} and ${scope})::int4 as supplement,
-      count(*) filter (where ${is(status.finished)} and ${scope})::int4 as results,
-      count(*) filter (where ${is(status.registered)} and ${scope})::int4 as online,
-      count(*) filter (where ${among(finalStatuses)} and ${scope})::int4 as closed
+      count(*) filter (where ${is(status.finished)})::int4 as results,
+      json_build_object(
+        'open', count(*) filter (where ${isOpen} and ${scope}),
+        'soon', count(*) filter (where ${isSoon(filter.soonUntil)} and ${scope}),
+        'overdue', count(*) filter (where ${isOverdue} and ${scope}),
+        'supplement', count(*) filter (where ${is(status.supplement)} and ${scope}),
+        'results', count(*) filter (where ${is(status.finished)} and ${scope}),
+        'online', count(*) filter (where ${is(status.registered)} and ${scope}),
+        'closed', count(*) filter (where ${among(finalStatuses)} and ${scope})) as views
       from dossiers d where d.agency_code = ${filter.agency}`,
   )
 }

@@ -1,0 +1,38 @@
+// Keeps the reception form as a draft: every 20 s where something changed, and when the page is left.
+const form = document.getElementById('reception')
+const state = document.querySelector('[data-draft-state]')
+const choose = document.querySelector('[data-choose]')
+const every = 20_000
+const text = () => new URLSearchParams(new FormData(form)).toString()
+
+let saved = text()
+let leaving = false
+
+async function save() {
+  const now = text()
+  // Saving counts as a sign of life, so it happens only where somebody typed.
+  if (leaving || now === saved) return
+  const answer = await fetch(choose.formAction, {
+    method: 'POST',
+    body: now,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-motcua-draft': '1' },
+    redirect: 'error',
+    keepalive: true,
+  })
+  if (!answer.ok) return
+  saved = now
+  if (state) state.textContent = `${state.dataset.draftState} ${new Date().toTimeString().slice(0, 5)}`
+}
+
+const quietly = () => save().catch(() => {})
+
+form.addEventListener('submit', () => {
+  leaving = true
+})
+form.addEventListener('change', (event) => {
+  if (event.target.id === 'procedure') form.requestSubmit(choose)
+})
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') quietly()
+})
+setInterval(quietly, every)

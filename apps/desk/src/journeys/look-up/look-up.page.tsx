@@ -1,0 +1,85 @@
+// The public look-up: two fields; then how the dossier stands, without personal data beyond a masked name.
+import { assetUrl } from '@motcua/ui/assets.ts'
+import { Chip } from '@motcua/ui/chip.tsx'
+import { ErrorSummary, Field, Form } from '@motcua/ui/form.tsx'
+import { Gate } from '@motcua/ui/gate.tsx'
+import { Notice } from '@motcua/ui/notice.tsx'
+import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
+import { type Status, statusNames } from '../../records/dossiers/status.ts'
+import type { HistoryRow } from '../../records/dossiers/store.ts'
+import { momentSaid, statusTone } from '../../web/dossier-words.ts'
+import type { Found } from './look-up.ts'
+import { maskName } from './mask-name.ts'
+import { words } from './messages.ts'
+
+export type LookUpProps = {
+  shell: Shell
+  code?: string | undefined
+  errors?: { code?: string | undefined; figures?: string | undefined }
+  refusal?: string | undefined
+}
+
+export function LookUpPage({ shell, code, errors = {}, refusal }: LookUpProps) {
+  const say = words[shell.language]
+  return (
+    <Gate shell={shell} title={say.title} lead={{ heading: say.leadHeading, text: say.leadText }}>
+      <h1>{say.title}</h1>
+      <ErrorSummary shell={shell} errors={errors} />
+      {refusal ? <Notice tone="stop" heading={refusal} live /> : null}
+      <Form shell={shell} action={inLanguage(shell.language, '/look-up')}>
+        <Field name="code" label={say.code} hint={say.codeHint} value={code} error={errors.code} maxlength={40} />
+        <Field name="figures" label={say.figures} error={errors.figures} inputmode="numeric" maxlength={4} />
+        <button class="button wide" type="submit">
+          {say.submit}
+        </button>
+      </Form>
+    </Gate>
+  )
+}
+
+type FoundProps = { shell: Shell; dossier: Found; history: readonly HistoryRow[] }
+
+export function FoundPage({ shell, dossier, history }: FoundProps) {
+  const { language } = shell
+  const say = words[language]
+  const inOwn = (vi: string, en: string) => (language === 'vi' ? vi : en)
+  const due = dossier.due_at ? momentSaid(language, dossier.due_at) : say.dueNone
+  const rows: [string, string][] = [
+    [say.procedure, inOwn(dossier.procedure_vi, dossier.procedure_en)],
+    [say.applicant, maskName(dossier.applicant_name)],
+    [say.agency, inOwn(dossier.agency_vi, dossier.agency_en)],
+    [say.received, dossier.received_at ? momentSaid(language, dossier.received_at) : ''],
+    [say.due, dossier.paused_at ? say.paused : due],
+  ]
+  return (
+    <Gate shell={shell} title={say.title} lead={{ heading: say.leadHeading, text: say.leadText }}>
+      <link rel="stylesheet" href={assetUrl('desk.css')} />
+      <h1 class="pin">{dossier.code}</h1>
+      <p>
+        <Chip tone={statusTone(dossier.status)}>{statusNames[language][dossier.status]}</Chip>
+      </p>
+      <dl class="standing">
+        {rows
+          .filter(([, text]) => text !== '')
+          .flatMap(([name, text]) => [<dt key={name}>{name}</dt>, <dd key={text}>{text}</dd>])}
+      </dl>
+      <h2 class="after">{say.steps}</h2>
+      <ol class="timeline">
+        {statusChanges(history).map((row) => (
+          <li key={row.at.getTime()}>
+            {statusNames[language][row.status]}
+            <small>{momentSaid(language, row.at)}</small>
+          </li>
+        ))}
+      </ol>
+      {dossier.help_phone ? <p class="small">{say.ask(dossier.help_phone)}</p> : null}
+      <a class="button second wide" href={inLanguage(language, '/look-up')}>
+        {say.again}
+      </a>
+    </Gate>
+  )
+}
+
+/** Only when which status was reached: who did it, and what officers wrote to each other, is not the public's. */
+const statusChanges = (history: readonly HistoryRow[]): { status: Status; at: Date }[] =>
+  history.filter((row) => row.from_status !== row.to_status).map((row) => ({ status: row.to_status, at: row.at }))

@@ -1,0 +1,58 @@
+// The words of the public look-up.
+import type { Language } from '@motcua/ui/shell.ts'
+
+const vi = {
+  title: 'Tra cứu hồ sơ',
+  leadHeading: 'Hồ sơ của bạn đang ở đâu?',
+  leadText: 'Nhập mã hồ sơ ghi trên giấy tiếp nhận và 4 số cuối của số giấy tờ đã dùng khi nộp.',
+  code: 'Mã hồ sơ',
+  codeHint: 'Ví dụ 000.01.31.H09-261123-0001',
+  figures: '4 số cuối của CMND/CCCD hoặc mã số thuế',
+  submit: 'Tra cứu',
+  again: 'Tra cứu hồ sơ khác',
+  applicant: 'Người nộp',
+  procedure: 'Thủ tục',
+  agency: 'Cơ quan',
+  status: 'Trạng thái',
+  received: 'Thời gian nhận',
+  due: 'Hẹn trả kết quả',
+  dueNone: 'Sẽ có khi hồ sơ được tiếp nhận',
+  paused: 'Tạm dừng tính giờ, chờ bổ sung giấy tờ',
+  steps: 'Quá trình xử lý',
+  ask: (phone: string) => `Cần hỏi thêm, gọi ${phone}.`,
+  errors: {
+    code: 'Mã hồ sơ có dạng 000.01.31.H09-261123-0001.',
+    figures: 'Hãy nhập đúng 4 chữ số.',
+  },
+  unknown: 'Không tìm thấy hồ sơ với mã và 4 số cuối này. Hãy xem lại giấy tiếp nhận.',
+  tooMany: (minutes: number) => `Đã tra cứu nhiều lần. Hãy đợi ${minutes} phút rồi thử lại.`,
+}
+
+const en: typeof vi = {
+  title: 'Look a dossier up',
+  leadHeading: 'Where is your dossier?',
+  leadText: 'Enter the code on your receipt and the last 4 figures of the number that you gave.',
+  code: 'Dossier code',
+  codeHint: 'Such as 000.01.31.H09-261123-0001',
+  figures: 'Last 4 figures of the ID or tax number',
+  submit: 'Look up',
+  again: 'Look another up',
+  applicant: 'Applicant',
+  procedure: 'Procedure',
+  agency: 'Agency',
+  status: 'Status',
+  received: 'Received',
+  due: 'Result due',
+  dueNone: 'Known once the dossier is received',
+  paused: 'The clock is paused until the missing papers arrive',
+  steps: 'History',
+  ask: (phone) => `Questions? Call ${phone}.`,
+  errors: {
+    code: 'A dossier code is like 000.01.31.H09-261123-0001.',
+    figures: 'Enter exactly 4 figures.',
+  },
+  unknown: 'There is no dossier with this code and these 4 figures. Check your receipt.',
+  tooMany: (minutes) => `Too many tries. Wait ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, then try again.`,
+}
+
+export const words: Record<Language, typeof vi> = { vi, en }
