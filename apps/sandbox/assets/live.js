@@ -14,7 +14,7 @@ const renew = async () => {
 if (live) {
   let isFirst = true
   const events = new EventSource(live.dataset.events)
-  events.addEventListener('message', renew)
+  events.addEventListener('message', () => void renew())
   events.addEventListener('open', () => {
     if (!isFirst) void renew()
     isFirst = false
@@ -25,15 +25,18 @@ const showCopies = () => {
   for (const button of document.querySelectorAll('[data-copy]')) button.hidden = false
 }
 
-document.addEventListener('click', async (event) => {
-  const button = event.target instanceof Element ? event.target.closest('[data-copy]') : null
-  if (!button) return
+const copy = async (button) => {
   await navigator.clipboard.writeText(button.dataset.copy)
   const { textContent } = button
   button.textContent = button.dataset.copied
   setTimeout(() => {
     button.textContent = textContent
   }, 1500)
+}
+
+document.addEventListener('click', (event) => {
+  const button = event.target instanceof Element ? event.target.closest('[data-copy]') : null
+  if (button) void copy(button)
 })
 
 showCopies()

@@ -42,6 +42,9 @@ export type BuiltSandbox = {
   close: () => Promise<void>
 }
 
+/** Milliseconds for running answers to end. */
+const grace = 300
+
 export async function buildSandbox(settings: SandboxSettings): Promise<BuiltSandbox> {
   const {
     origin: sandboxOrigin,
@@ -93,7 +96,10 @@ export async function buildSandbox(settings: SandboxSettings): Promise<BuiltSand
   const close = async () => {
     timers.stop()
     await door.close()
-    await Promise.all([portalApp.close(), app.close()])
+    const closed = Promise.all([portalApp.close(), app.close()])
+    // Browsers open connections ahead of any request; Node does not count those as idle and would wait for them.
+    setTimeout(() => app.server.closeAllConnections(), grace).unref()
+    await closed
   }
   return { app, door, faults, phones, authenticator, people, close }
 }

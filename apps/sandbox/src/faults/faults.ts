@@ -44,18 +44,19 @@ export function createFaults(): Faults {
     sms: { esms: { mode: 'up', seconds: slowSeconds } },
   }
   const acts: ((mode: PortalMode) => Promise<void>)[] = []
-  let done: Promise<void> = Promise.resolve()
+  let last: Promise<void> = Promise.resolve()
+  async function actAfter(earlier: Promise<void>, mode: PortalMode) {
+    await earlier
+    for (const act of acts) await act(mode)
+  }
   return {
     read: () => state,
     onPortal: (act) => acts.push(act),
-    set(change) {
+    async set(change) {
       state = changed(state, change)
-      const { portal } = change
-      if (!portal) return Promise.resolve()
-      done = done.then(async () => {
-        for (const act of acts) await act(portal.mode)
-      })
-      return done
+      if (!change.portal) return
+      last = actAfter(last, change.portal.mode)
+      await last
     },
   }
 }
