@@ -1,0 +1,85 @@
+// Readiness: what counts, the figures per agency, the list and its CSV.
+import { sql } from '@motcua/db/query.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hashNewRecoveryCodes, storeRecoveryCodes } from '../../../records/factors/recovery-codes.ts'
+import { countReadiness, findReadiness, readinessByAgency } from '../../../records/readiness/store.ts'
+import { type Browser, buildTestService } from '../../../testing/build-app.ts'
+import { signedIn } from '../../../testing/console-browser.ts'
+import { addAdministrator, addOfficer, officer } from '../../../testing/people.ts'
+
+const service = await buildTestService()
+const { deps } = service
+afterAll(service.close)
+
+const page = '/vi/console/readiness'
+let ready: Awaited<ReturnType<typeof addOfficer>>
+let bare: Awaited<ReturnType<typeof addOfficer>>
+let browser: Browser
+beforeAll(async () => {
+  ready = await addOfficer(deps, officer({ name: 'Đã Sẵn Sàng' }))
+  bare = await addOfficer(deps, officer({ name: '=HYPERLINK("http://example.com")', agency: 'H09.32' }), true)
+  const gone = await addOfficer(deps, officer({ name: 'Đã Nghỉ Việc' }), true)
+  await sql`update accounts set suspended_at = clock_now() where id = ${gone.id}`.execute(deps.db)
+  browser = await signedIn(service, (await addAdministrator(deps, 'auditor')).id)
+})
+
+test('a phone for codes and a password make ready; recovery codes and the portal are told beside it', async () => {
+  expect(await findReadiness(deps.db, ready.id)).toEqual({
+    phone: true,
+    password: true,
+    recoveryCodes: false,
+    linked: false,
+    ready: true,
+  })
+  expect(await findReadiness(deps.db, bare.id)).toEqual({
+    phone: false,
+    password: false,
+    recoveryCodes: false,
+    linked: false,
+    ready: false,
+  })
+  const { hashes } = await hashNewRecoveryCodes(deps.hasher)
+  await storeRecoveryCodes(deps.db, ready.id, hashes)
+  expect((await findReadiness(deps.db, ready.id)).recoveryCodes).toBe(true)
+  expect((await findReadiness(deps.db, 'nobody')).ready).toBe(false)
+})
+
+test('a password that was switched off does not count, nor a number that is not confirmed', async () => {
+  const who = await addOfficer(deps, officer({ name: 'Bị Tắt' }))
+  await sql`update passwords set disabled_at = clock_now() where account_id = ${who.id}`.execute(deps.db)
+  expect(await findReadiness(deps.db, who.id)).toMatchObject({ password: false, ready: false })
+  await sql`update passwords set disabled_at = null where account_id = ${who.id}`.execute(deps.db)
+  await sql`update phones set confirmed_at = null where account_id = ${who.id}`.execute(deps.db)
+  expect(await findReadiness(deps.db, who.id)).toMatchObject({ phone: false, ready: false })
+  await sql`update accounts set suspended_at = clock_now() where id = ${who.id}`.execute(deps.db)
+})
+
+test('the figures: of everybody, of an agency with those below it; suspended officers are left out', async () => {
+  expect(await countReadiness(deps.db, null)).toMatchObject({ total: 2, ready: 1, no_password: 1, agencies_short: 1 })
+  expect(await countReadiness(deps.db, 'H09.31')).toMatchObject({ total: 1, ready: 1, agencies_short: 0 })
+  const rows = await readinessByAgency(deps.db, 'H09')
+  expect(rows.map((row) => [row.code, row.ready, row.total])).toEqual([
+    ['H09.31', 1, 1],
+    ['H09.32', 0, 1],
+  ])
+})
+
+test('the page says the forecast, and narrows to an agency', async () => {
+  const whole = await browser.get(page)
+  expect(whole.body).toContain('1 trên 2 cán bộ không làm việc được, ở 1 đơn vị')
+  expect(whole.body).toContain('chưa đặt mật khẩu')
+  const near = await browser.get(`${page}?agency=H09.31`)
+  expect(near.body).toContain('Ai cũng đã sẵn sàng')
+  expect((await browser.get(`${page}?agency=${encodeURIComponent("' or 1=1")}`)).statusCode).toBe(200)
+  expect((await browser.get('/en/console/readiness')).body).toContain('1 of 2 officers in 1 agency could not work')
+})
+
+test('the CSV: one line a person, numbers masked, and no cell that a spreadsheet would run', async () => {
+  const file = await browser.get(`${page}/export`)
+  expect(file.headers['content-type']).toBe('text/csv; charset=utf-8')
+  expect(file.headers['content-disposition']).toBe('attachment; filename="readiness.csv"')
+  const lines = file.body.trim().split('\r\n')
+  expect(lines.length).toBe(2)
+  expect(lines[1]).toContain(`"'=HYPERLINK(""http://example.com"")"`)
+  expect(file.body).not.toContain(bare.idNumber)
+})
