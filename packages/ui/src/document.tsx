@@ -14,6 +14,8 @@ type DocumentProps = {
   refreshSeconds?: number | undefined
   /** The same with JavaScript too: for pages that only wait. */
   refreshAlways?: number | undefined
+  /** Where either leads; this very page where it is left out. */
+  refreshTo?: string | undefined
   children: ComponentChildren
 }
 
@@ -24,20 +26,20 @@ export function Document({
   scripts = [],
   refreshSeconds,
   refreshAlways,
+  refreshTo,
   children,
 }: DocumentProps) {
+  const refresh = (seconds: number) => (
+    <meta http-equiv="refresh" content={refreshTo ? `${seconds};url=${refreshTo}` : String(seconds)} />
+  )
   return (
     <html lang={language}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        {refreshSeconds ? (
-          <noscript>
-            <meta http-equiv="refresh" content={String(refreshSeconds)} />
-          </noscript>
-        ) : null}
-        {refreshAlways ? <meta http-equiv="refresh" content={String(refreshAlways)} /> : null}
+        {refreshSeconds ? <noscript>{refresh(refreshSeconds)}</noscript> : null}
+        {refreshAlways === undefined ? null : refresh(refreshAlways)}
         <title>{`${title} · ${siteName}`}</title>
         <link rel="icon" href={assetUrl('mark.svg')} type="image/svg+xml" />
         {['fonts.css', 'tokens.css', 'motcua.css'].map((name) => (

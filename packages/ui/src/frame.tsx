@@ -28,6 +28,7 @@ export type FrameProps = {
   action?: ComponentChildren
   scripts?: readonly string[] | undefined
   refreshSeconds?: number | undefined
+  refreshTo?: string | undefined
   children: ComponentChildren
 }
 
@@ -40,6 +41,7 @@ export function Frame(props: FrameProps) {
       siteName={shell.site.shortName}
       scripts={props.scripts}
       refreshSeconds={props.refreshSeconds}
+      refreshTo={props.refreshTo}
     >
       <div class="app">
         <nav aria-label={words[shell.language].menu}>

@@ -16,10 +16,22 @@ export type GateProps = {
   scripts?: readonly string[] | undefined
   refreshSeconds?: number | undefined
   refreshAlways?: number | undefined
+  /** Where either leads; this very page where it is left out. */
+  refreshTo?: string | undefined
   children: ComponentChildren
 }
 
-export function Gate({ shell, title, lead, help, scripts, refreshSeconds, refreshAlways, children }: GateProps) {
+export function Gate({
+  shell,
+  title,
+  lead,
+  help,
+  scripts,
+  refreshSeconds,
+  refreshAlways,
+  refreshTo,
+  children,
+}: GateProps) {
   return (
     <Document
       language={shell.language}
@@ -28,6 +40,7 @@ export function Gate({ shell, title, lead, help, scripts, refreshSeconds, refres
       scripts={scripts}
       refreshSeconds={refreshSeconds}
       refreshAlways={refreshAlways}
+      refreshTo={refreshTo}
     >
       <div class="gate">
         <header class="brand">

@@ -1,0 +1,8 @@
+// Every migration in order.
+import { sessions } from './0001-sessions.ts'
+import { dossiers } from './0002-dossiers.ts'
+
+export const migrations = {
+  '0001-sessions': sessions,
+  '0002-dossiers': dossiers,
+}

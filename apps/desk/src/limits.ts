@@ -1,0 +1,22 @@
+// Every limit and time of the desk, in seconds unless a name says otherwise, each with its reason.
+
+const minute = 60
+const hour = 60 * minute
+
+export const limits = {
+  /** NIST SP 800-63B-4: at most 1 h idle and 24 h in all; a draft outlives the session. */
+  session: {
+    idle: 15 * minute,
+    warn: 2 * minute,
+    standby: 8 * hour,
+    portal: 12 * hour,
+    most: 3,
+    keptEnded: 30 * 86_400,
+  },
+  /** ASVS: state lives at most 10 min. More tabs than these at once push the oldest trip out. */
+  trip: { life: 10 * minute, most: 8, idToken: 5 * minute },
+  /** A verdict of the doors is believed so long; nobody waits for one longer than `check`. */
+  account: { check: 2.5, timeout: 5, verdict: 2 },
+  /** OpenID Connect Back-Channel Logout 1.0 §2.6: a logout token is young and used once. */
+  logoutToken: { age: 2 * minute, skew: 30 },
+} as const

@@ -1,0 +1,22 @@
+// The desk's cookies besides the browser's own: session, trips to the account service, the mark of a fresh proof.
+import type { FastifyReply } from 'fastify'
+import type { Config } from '../config.ts'
+
+/** `maxAge` in seconds; none means until the browser closes. */
+export function setCookie(
+  reply: FastifyReply,
+  config: Config,
+  cookie: { name: string; value: string; maxAge?: number },
+): void {
+  reply.setCookie(cookie.name, cookie.value, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: config.DESK_ORIGIN.startsWith('https:'),
+    ...(cookie.maxAge === undefined ? {} : { maxAge: cookie.maxAge }),
+  })
+}
+
+export const dropCookie = (reply: FastifyReply, name: string): void => {
+  reply.clearCookie(name, { path: '/' })
+}
