@@ -26,7 +26,7 @@ const forbidden = new Set<Code>([
   'portal-conflict',
 ])
 // Somebody else did it first: the page shows who and when.
-const conflict = new Set<Code>(['period-overlaps', 'period-gone', 'request-gone'])
+const conflict = new Set<Code>(['period-overlaps', 'period-gone', 'request-gone', 'phone-gone', 'codes-there'])
 const unavailable = new Set<Code>(['busy', 'portal-away'])
 
 /** The HTTP status of a refusal: 422 for what the person can mend in the form. */

@@ -89,6 +89,22 @@ export const voidChallenges = (db: Db, binding: string) =>
     sql`update challenges set voided_at = clock_now() where binding = ${binding} and used_at is null and voided_at is null`,
   )
 
+/** The number that the newest code of this binding proved; undefined where that code was not answered rightly. */
+export const findProvenNumber = async (db: Db, binding: string, purpose: Purpose): Promise<string | undefined> => {
+  const newest = sql<{ phone: string; used_at: Date | null }>`select phone, used_at from challenges
+    where binding = ${binding} and purpose = ${purpose} order by created_at desc limit 1`
+  const row = await first(db, newest)
+  return row?.used_at ? row.phone : undefined
+}
+
+/** The number is no longer this person's for codes: what is on its way there dies. */
+export const voidCodesTo = (db: Db, accountId: string, phone: string) =>
+  run(
+    db,
+    sql`update challenges set voided_at = clock_now() where account_id = ${accountId} and phone = ${phone} and used_at is null
+      and voided_at is null`,
+  )
+
 /** True where a code with this hash was already made for the binding: two alike could not be told apart. */
 export const isHashTaken = async (db: Db, binding: string, codeHash: string): Promise<boolean> =>
   (await first(db, sql`select 1 from challenges where binding = ${binding} and code_hash = ${codeHash}`)) !== undefined

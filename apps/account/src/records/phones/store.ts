@@ -92,3 +92,27 @@ export const removePhone = (db: Db, accountId: string, id: string) =>
     sql`update phones set removed_at = clock_now(), codes_from = null
       where account_id = ${accountId} and id::text = ${id} and removed_at is null`,
   )
+
+/** One person's numbers change one after the other. Held until the transaction ends. */
+export const lockPhones = (db: Db, accountId: string) =>
+  run(db, sql`select pg_advisory_xact_lock(hashtext(${`phones of ${accountId}`}))`)
+
+/** Two people who claim one number at once: one after the other. Take it after `lockPhones`. */
+export const lockNumber = (db: Db, number: string) =>
+  run(db, sql`select pg_advisory_xact_lock(hashtext(${`phone ${number}`}))`)
+
+/** Does somebody else of the same audience receive codes at this number? */
+export const isNumberTaken = async (
+  db: Db,
+  asked: { accountId: string; audience: 'officer' | 'public'; number: string },
+): Promise<boolean> =>
+  (await first(
+    db,
+    sql`select 1 from phones where audience = ${asked.audience} and number = ${asked.number} and codes_from is not null
+      and removed_at is null and account_id <> ${asked.accountId}`,
+  )) !== undefined
+
+/** Did this person ever confirm a number, even one that is gone? Then a new one is a change, not a first registration. */
+export const everConfirmed = async (db: Db, accountId: string): Promise<boolean> =>
+  (await first(db, sql`select 1 from phones where account_id = ${accountId} and confirmed_at is not null limit 1`)) !==
+  undefined

@@ -51,6 +51,8 @@ const vi = {
   'phones-most': 'Mỗi tài khoản có nhiều nhất 2 số. Hãy xóa bớt một số trước.',
   'phone-changes': 'Mỗi ngày chỉ đổi số được 2 lần. Hãy thử lại vào ngày mai.',
   'phone-gone': 'Số này không còn trong danh sách.',
+  'phone-last': 'Bạn đăng nhập bằng số này nên không thể xóa. Hãy cập nhật sang số khác.',
+  'codes-there': 'Bộ mã khôi phục mới vừa được tạo.',
   // passwords
   'password-short': 'Mật khẩu cần ít nhất 8 ký tự.',
   'password-long': 'Mật khẩu dài nhất 128 ký tự.',
@@ -140,6 +142,8 @@ const en: Record<Code, string> = {
   'phones-most': 'An account has at most 2 numbers. Delete one first.',
   'phone-changes': 'Numbers can be changed twice a day. Try again tomorrow.',
   'phone-gone': 'This number is no longer on your list.',
+  'phone-last': 'You sign in with this number, so it cannot be deleted. Update it to another one.',
+  'codes-there': 'New recovery codes were made just now.',
   'password-short': 'The password needs at least 8 characters.',
   'password-long': 'The password has at most 128 characters.',
   'password-classes':

@@ -1,0 +1,60 @@
+// My account: who I am to the province, my numbers, and whether I could work if the portal failed now.
+import { Notice } from '@motcua/ui/notice.tsx'
+import { inLanguage } from '@motcua/ui/shell.ts'
+import { maskIdNumber } from '@motcua/web/mask.ts'
+import type { FrameState } from '../frame-state.ts'
+import { words as shared } from '../messages.ts'
+import { MyAccountFrame } from '../my-account-frame.tsx'
+import { PhoneTable } from '../phone-table.tsx'
+import { words as phoneWords } from '../phone-words.ts'
+import { words } from './messages.ts'
+import { PersonalFacts } from './personal-facts.tsx'
+import { Protection } from './protection.tsx'
+import type { Overview } from './show-overview.ts'
+
+type Done = 'registered' | 'kept' | 'confirmed'
+type InfoProps = { frame: FrameState; overview: Overview; done?: Done | undefined }
+
+export function Info({ frame, overview, done }: InfoProps) {
+  const { shell, person } = frame
+  const say = words[shell.language]
+  return (
+    <MyAccountFrame
+      frame={frame}
+      current="info"
+      title={person.account.name}
+      subtitle={whoIs(frame)}
+      band={
+        done ? (
+          <Notice tone="ready" heading={say.done[done]} live>
+            <p>{say.doneText[done]}</p>
+          </Notice>
+        ) : null
+      }
+    >
+      <div class="cols">
+        <div class="stack">
+          <section class="sheet">
+            <div class="row">
+              <h2>{phoneWords[shell.language].number}</h2>
+              <a class="button second" href={inLanguage(shell.language, '/my-account/phones/new')}>
+                {phoneWords[shell.language].add}
+              </a>
+            </div>
+            <PhoneTable shell={shell} phones={overview.phones} />
+          </section>
+          <PersonalFacts frame={frame} />
+        </div>
+        <Protection frame={frame} overview={overview} />
+      </div>
+    </MyAccountFrame>
+  )
+}
+
+/** "Cán bộ một cửa · UBND phường Phú Cường · 074•••••1234" */
+function whoIs({ shell: { language }, person: { account } }: FrameState): string {
+  const role = account.kind === 'officer' ? (account.role ?? 'officer') : account.kind
+  const agency = language === 'vi' ? account.agency_name : (account.agency_name_en ?? account.agency_name)
+  const roles: Record<string, string> = shared[language].roles
+  return [roles[role], agency, account.id_number ? maskIdNumber(account.id_number) : null].filter(Boolean).join(' · ')
+}
