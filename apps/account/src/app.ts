@@ -5,6 +5,7 @@ import { preferredLanguage } from '@motcua/web/language.ts'
 import { languages } from '@motcua/ui/shell.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Provider } from 'oidc-provider'
+import { siteOf } from './config.ts'
 import type { Deps } from './deps.ts'
 import { captchaRoutes, puzzleRoutes } from './journeys/captcha/captcha.route.ts'
 import { internalRoutes } from './journeys/console/limits/limits.route.ts'
@@ -31,12 +32,7 @@ export async function buildApp(deps: Deps): Promise<{ app: FastifyInstance; prov
     secret: deps.secret,
     trustedProxies: config.TRUSTED_PROXIES,
     log: deps.log,
-    site: {
-      systemName: config.SYSTEM_NAME,
-      shortName: config.SHORT_NAME,
-      place: config.PLACE_NAME,
-      help: config.HELP_CONTACT,
-    },
+    site: siteOf(config),
     isAway: isDatabaseAway,
   })
   const signOut = (ctx: Parameters<typeof signOutForRelyingParty>[1]) => signOutForRelyingParty(deps, ctx)

@@ -1,4 +1,5 @@
 // Environment → the account service's settings, or a refusal to start that lists what is missing.
+import type { Site } from '@motcua/ui/shell.ts'
 import { readSettings } from '@motcua/web/settings.ts'
 import { z } from 'zod'
 
@@ -75,3 +76,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const settings = readSettings(production, env)
   return { ...settings, trial: settings.MOTCUA_TRIAL === '1' }
 }
+
+/** The names and contacts that every page shows. */
+export const siteOf = (config: Config): Site => ({
+  systemName: config.SYSTEM_NAME,
+  shortName: config.SHORT_NAME,
+  place: config.PLACE_NAME,
+  help: config.HELP_CONTACT,
+})

@@ -15,8 +15,8 @@ export async function seedTrial(deps: Deps, samples = 'samples'): Promise<{ who:
   const { db, config } = deps
   if ((await knownAgencyCodes(db)).size === 0) {
     const actorId = null
-    await importAgencies(deps, { csv: await readFile(`${samples}/agencies.csv`, 'utf8'), actorId })
-    await importOfficers(deps, { csv: await readFile(`${samples}/officers.csv`, 'utf8'), actorId })
+    sure(await importAgencies(deps, { csv: await readFile(`${samples}/agencies.csv`, 'utf8'), actorId }))
+    sure(await importOfficers(deps, { csv: await readFile(`${samples}/officers.csv`, 'utf8'), actorId }))
     await prepareOfficers(deps)
   }
   for (const user of consoleUsers(deps)) await addSampleUser(deps, user)
@@ -39,6 +39,11 @@ export async function seedTrial(deps: Deps, samples = 'samples'): Promise<{ who:
       with: `${user.username}   ${user.password}   code from the sandbox's authenticator page`,
     })),
   ]
+}
+
+/** The samples are part of the product: a fault in them is a bug. */
+function sure(imported: { ok: true } | { ok: false; faults: readonly unknown[] }): void {
+  if (!imported.ok) throw new Error(`the sample province is wrong: ${JSON.stringify(imported.faults)}`)
 }
 
 type SampleUser = {

@@ -9,7 +9,7 @@ export function languageOfPath(url: string): Language | undefined {
 }
 
 /** The first language of Accept-Language that we speak; Vietnamese otherwise. */
-export function preferredLanguage(request: FastifyRequest): Language {
+export function preferredLanguage(request: { headers: { 'accept-language'?: string | undefined } }): Language {
   const accepted = String(request.headers['accept-language'] ?? '').toLowerCase()
   const ranked = accepted.split(',').map((part) => part.trim().slice(0, 2))
   return ranked.find((tag): tag is Language => tag === 'vi' || tag === 'en') ?? 'vi'

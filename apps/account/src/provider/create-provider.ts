@@ -1,9 +1,12 @@
 // Our OpenID face: oidc-provider with our rows, our pages and our limits.
 import type { Db } from '@motcua/db/query.ts'
 import { keyedHash } from '@motcua/web/keyed-hash.ts'
+import { preferredLanguage } from '@motcua/web/language.ts'
 import type { Logger } from '@motcua/web/log.ts'
+import { Problem } from '@motcua/web/problem.tsx'
+import { renderPage } from '@motcua/ui/render.ts'
 import { type Configuration, type JWKS, type KoaContextWithOIDC, Provider } from 'oidc-provider'
-import type { Config } from '../config.ts'
+import { type Config, siteOf } from '../config.ts'
 import { limits } from '../limits.ts'
 import { findSubject } from './claims.ts'
 import { doorOfAcr } from './doors.ts'
@@ -79,7 +82,7 @@ function configuration(needs: Needs, jwks: JWKS): Configuration {
     findAccount: (_ctx, accountId, token) => findSubject(db, accountId, sessionUidOf(_ctx, token)),
     loadExistingGrant: async (ctx) => firstPartyGrant(ctx),
     interactions: { url: (_ctx, interaction) => `/sign-in/for/${interaction.uid}` },
-    renderError: (ctx, _out, error) => showError(ctx, error),
+    renderError: (ctx, out, error) => showError(needs, ctx, { ...out, error }),
     fetch: (url, options) => fetchKnown(db, url, options),
   }
 }
@@ -113,8 +116,17 @@ function goToSignIn(ctx: KoaContextWithOIDC): void {
   ctx.redirect('/sign-in')
 }
 
-function showError(ctx: KoaContextWithOIDC, error: Error): void {
-  ctx.redirect(error.name === 'SessionNotFound' ? '/sign-in?over=1' : '/problem/bad-request')
+type ProviderError = { error: Error; error_description?: string | undefined }
+
+/** A person sees a plain page; the engineer of the relying party finds the protocol's own words on it. */
+function showError({ config }: Needs, ctx: KoaContextWithOIDC, told: ProviderError): void {
+  if (told.error.name === 'SessionNotFound') return ctx.redirect('/sign-in?done=over')
+  const shell = { language: preferredLanguage(ctx.req), path: '/', token: '', site: siteOf(config) } as const
+  const incident = [told.error.message, told.error_description].filter(Boolean).join(': ')
+  ctx.status = 400
+  ctx.set('cache-control', 'no-store')
+  ctx.type = 'text/html; charset=utf-8'
+  ctx.body = renderPage(Problem({ shell, kind: 'bad-request', incident }))
 }
 
 // The library refuses private addresses (SSRF). Ours are the operator's own systems, so the refusal is lifted for exactly the

@@ -15,9 +15,9 @@ export const officerColumns = ['id_number', 'old_id_number', 'name', 'agency_cod
 const rights = new Set(['receive', 'process', 'approve', 'return'])
 const cell = (row: Row, name: string) => row.cells[name] ?? ''
 
-/** Each test gives what is wrong, or nothing. `sex` and `birth_date` are compared with the number where the file has them. */
+/** An officer may be known by the old number alone. Each test gives what is wrong, or nothing. `sex` and `birth_date` are compared with the number where the file has them. */
 const tests = {
-  'officer-id': (row: Row) => (/^\d{12}$/.test(cell(row, 'id_number')) ? '' : cell(row, 'id_number') || '–'),
+  'officer-id': (row: Row) => (/^(\d{12}|\d{9})$/.test(cell(row, 'id_number')) ? '' : cell(row, 'id_number') || '–'),
   'officer-old-id': (row: Row) => (/^(\d{9})?$/.test(cell(row, 'old_id_number')) ? '' : cell(row, 'old_id_number')),
   'officer-name': (row: Row) => (cell(row, 'name').length >= 2 ? '' : '–'),
   'officer-agency': (row: Row, known: ReadonlySet<string>) =>
@@ -38,7 +38,12 @@ const tests = {
   'officer-sex': (row: Row) => {
     const sex = cell(row, 'sex')
     const digit = Number(cell(row, 'id_number')[3])
-    return sex === '' || Number.isNaN(digit) || (sex === 'male') === (digit % 2 === 0) ? '' : sex
+    return sex === '' ||
+      cell(row, 'id_number').length !== 12 ||
+      Number.isNaN(digit) ||
+      (sex === 'male') === (digit % 2 === 0)
+      ? ''
+      : sex
   },
 } as const
 
