@@ -7,8 +7,10 @@ import { languages } from '@motcua/ui/shell.ts'
 import { createWebApp } from '@motcua/web/create-app.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from './deps.ts'
+import { dossierRoutes } from './journeys/dossiers/routes.ts'
 import { healthRoutes } from './journeys/health/health.route.ts'
 import { firstPageRoutes, homeRoutes } from './journeys/home/home.route.ts'
+import { lookUpRoutes } from './journeys/look-up/routes.ts'
 import { backChannelRoutes } from './journeys/sign-out/back-channel.route.ts'
 import { signOutRoutes } from './journeys/sign-out/sign-out.route.ts'
 import { arrivalRoutes } from './journeys/sign-in/arrive.route.ts'
@@ -50,6 +52,8 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
         homeRoutes(scope)
         signInRoutes(scope, deps)
         signOutRoutes(scope, deps)
+        await dossierRoutes(scope, deps)
+        lookUpRoutes(scope, deps)
       },
       { prefix: `/${language}` },
     )

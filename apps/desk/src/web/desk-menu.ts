@@ -14,9 +14,15 @@ export const deskPages = {
 } as const
 
 export type DeskPage = keyof typeof deskPages
+/** `results`: the agency's results that wait for their owners. */
 export type DeskCounts = { mine: number; agency: number; results: number }
 
 const needs: Partial<Record<DeskPage, string>> = { receive: 'receive', results: 'return' }
+const countedBy: Partial<Record<DeskPage, keyof DeskCounts>> = {
+  mine: 'mine',
+  agency: 'agency',
+  results: 'results',
+}
 const tones = { mine: 'care', agency: 'plain', results: 'ready' } as const
 
 export function deskMenu(language: Language, person: Person, counts: DeskCounts | undefined): MenuGroup[] {
@@ -31,7 +37,7 @@ export function deskMenu(language: Language, person: Person, counts: DeskCounts 
 }
 
 function badgeOf(page: DeskPage, counts: DeskCounts | undefined): Pick<MenuItem, 'badge'> {
-  if (!counts || !(page in tones)) return {}
-  const counted = page as keyof DeskCounts
-  return counts[counted] ? { badge: { tone: tones[counted], text: String(counts[counted]) } } : {}
+  const counted = countedBy[page]
+  const count = counted && counts ? counts[counted] : 0
+  return counted && count ? { badge: { tone: tones[counted], text: String(count) } } : {}
 }

@@ -72,7 +72,7 @@ export function guardRoutes(app: FastifyInstance, db: Db, sendToSignIn: SendToSi
     if (rule === 'open' || rule === 'anyone') return
     if (!rule) return reply.sendProblem('forbidden')
     request.officer = await findPerson(db, request)
-    if (!request.officer) return sendToSignIn(request, reply, await pageToComeBackTo(app, db, request))
+    if (!request.officer) return sendToSignIn(request, reply, await pageToComeBackTo(app, db, request, rule))
     if (!allows(rule, request.officer)) return reply.sendProblem('forbidden')
   })
 }
@@ -89,11 +89,18 @@ const allows = (rule: Exclude<Access, 'anyone'>, person: Person): boolean =>
   rule === 'officer' || rule.some((right) => person.rights.includes(right))
 
 /** The page itself; for a form the nearest page at or above its address, once what was typed is kept. */
-async function pageToComeBackTo(app: FastifyInstance, db: Db, request: FastifyRequest): Promise<string> {
+async function pageToComeBackTo(
+  app: FastifyInstance,
+  db: Db,
+  request: FastifyRequest,
+  rule: Exclude<Access, 'anyone'>,
+): Promise<string> {
   if (request.method === 'GET') return request.url
   const token = request.cookies[sessionCookie]
   const idle = token && request.routeOptions.config.keepTyped ? await findIdleSession(db, tokenHash(token)) : undefined
-  const kept = idle ? await request.routeOptions.config.keepTyped?.(request, personFrom(idle)) : undefined
+  const person = idle ? personFrom(idle) : undefined
+  const mayKeep = person && allows(rule, person)
+  const kept = mayKeep ? await request.routeOptions.config.keepTyped?.(request, person) : undefined
   return kept ?? nearestPage(app, request.routeOptions.url ?? '/', request.url.split('?')[0] ?? '/')
 }
 

@@ -4,7 +4,6 @@ import { seal } from '@motcua/web/sealed-value.ts'
 import type { Deps } from '../../deps.ts'
 import { limits } from '../../limits.ts'
 import type { Arrival } from '../../outside/account/client.ts'
-import { rememberColleague } from '../../records/colleagues/store.ts'
 import { openSession } from '../../records/sessions/open-session.ts'
 import { useOnce } from '../../records/sessions/used-once.ts'
 import { type Result, refuse } from '../../result.ts'
@@ -48,8 +47,7 @@ async function enter(
   const sealed = seal(deps.secret, 'id-token', { idToken })
   const opened = await openSession(deps.db, { ...identity, idToken: sealed }, before)
   if (!opened) return refuse('sign-in-old')
-  const { sub, name, agency: agency_code, rights, door } = identity
-  await rememberColleague(deps.db, { sub, name, agency_code, rights })
+  const { sub, door } = identity
   deps.log.info({ event: 'sign-in', sub, door, session: opened.session.id }, 'sign-in')
   return { ok: true, token: opened.token }
 }
