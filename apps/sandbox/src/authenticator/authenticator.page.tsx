@@ -24,7 +24,8 @@ export function AuthenticatorPage({ world, entries, label, errors = {} }: Props)
       title={say.title}
       subtitle={say.subtitle}
       scripts={['live.js', 'authenticator.js']}
-      refreshSeconds={5}
+      // Without JavaScript the page comes anew with the next code, which also leaves time to fill in the form.
+      refreshSeconds={entries[0]?.seconds}
     >
       <div class="cols">
         <div class="stack">

@@ -8,7 +8,7 @@ const vi = {
   title: 'Công tắc sự cố',
   subtitle: 'Mỗi công tắc làm hỏng một thứ, cho đến khi bạn chuyển lại về “Bình thường”.',
   portal: 'Cổng DVCQG (mô phỏng)',
-  sms: 'Nhà mạng tin nhắn eSMS',
+  sms: 'Tổng đài tin nhắn eSMS',
   now: 'Hiện tại',
   seconds: 'Số giây',
   secondsPortal: 'Cho “Chậm”: mỗi câu trả lời đến muộn chừng này',
@@ -26,13 +26,13 @@ const vi = {
     '500': { name: 'Lỗi 500', does: 'Cổng còn đó, nhưng trang nào cũng báo lỗi hệ thống.' },
     'token-error': {
       name: 'Hỏng ở bước cuối',
-      does: 'Người dùng đăng nhập được ở Cổng, nhưng khi quay về thì máy chủ cấp thẻ báo lỗi.',
+      does: 'Người dùng đăng nhập được ở Cổng, nhưng khi quay về thì bước đổi mã lấy token báo lỗi.',
     },
     'no-codes': {
       name: 'Mã OTP không đến',
       does: 'Mọi trang đều chạy, nhưng không ai nhận được mã: người dùng đứng lại ở trang nhập mã, kể cả khi chọn nhanh.',
     },
-    'wrong-nonce': { name: 'Sai nonce', does: 'Thẻ trả về mang nonce khác với nonce đã gửi; bên nhận phải từ chối.' },
+    'wrong-nonce': { name: 'Sai nonce', does: 'Token trả về mang nonce khác với nonce đã gửi; bên nhận phải từ chối.' },
     'keys-rotated': {
       name: 'Đổi khóa ký',
       does: 'Cổng ký bằng khóa mới và không công bố khóa cũ nữa; bên nhận phải đọc lại khóa. Khóa mới ở lại.',
@@ -43,7 +43,7 @@ const vi = {
     up: { name: 'Bình thường', does: 'Tin đến ngay, biên nhận theo sau một giây.' },
     slow: { name: 'Chậm', does: 'Câu trả lời cho bên gửi và tin nhắn đều đến muộn số giây ghi bên dưới.' },
     refuse: { name: 'Từ chối', does: 'Mọi yêu cầu gửi tin bị trả về lỗi 503.' },
-    drop: { name: 'Nhận rồi làm mất', does: 'Nhà mạng báo đã nhận, nhưng tin không đến và không có biên nhận.' },
+    drop: { name: 'Nhận rồi làm mất', does: 'Tổng đài báo đã nhận, nhưng tin không đến và không có biên nhận.' },
     duplicate: { name: 'Gửi trùng', does: 'Mỗi tin đến hai lần, biên nhận cũng hai lần.' },
     reorder: {
       name: 'Đến lộn thứ tự',

@@ -3,7 +3,7 @@ import type { Language } from '@motcua/ui/shell.ts'
 
 const vi = {
   name: 'Sandbox',
-  place: 'thế giới bên ngoài, mô phỏng',
+  place: 'thế giới mô phỏng',
   menuTry: 'Dùng thử',
   menuElsewhere: 'Nơi khác',
   start: 'Bắt đầu',
@@ -19,11 +19,11 @@ const vi = {
   phonesAction: 'Mở điện thoại',
   authenticatorText: 'Đóng vai ứng dụng xác thực trên máy của quản trị viên: sáu chữ số, đổi mỗi 30 giây.',
   authenticatorAction: 'Mở ứng dụng xác thực',
-  faultsText: 'Làm hỏng Cổng hoặc nhà mạng tin nhắn theo ý muốn, để tập cho ngày có sự cố thật.',
+  faultsText: 'Làm hỏng Cổng hoặc tổng đài tin nhắn theo ý muốn, để tập cho ngày có sự cố thật.',
   faultsAction: 'Mở các công tắc',
   portalText: 'Chạy ở một cổng mạng riêng, để có thể từ chối kết nối thật sự. Mọi người đều có mật khẩu {password}.',
   portalAction: 'Đăng nhập qua dịch vụ tài khoản',
-  gatewayTitle: 'Nhà mạng tin nhắn eSMS',
+  gatewayTitle: 'Tổng đài tin nhắn eSMS',
   gatewayText: 'Nhận tin theo giao diện của eSMS.vn, trả biên nhận, và chuyển tin đến các điện thoại ở đây.',
   gatewayNumbers: 'Số 0900 000 099, … 103, … 140, … 160, … 177 bị từ chối với chính mã lỗi ấy.',
   addresses: 'Địa chỉ cho máy',
@@ -32,7 +32,7 @@ const vi = {
 
 const en: typeof vi = {
   name: 'Sandbox',
-  place: 'the outside world, simulated',
+  place: 'the simulated world',
   menuTry: 'Try out',
   menuElsewhere: 'Elsewhere',
   start: 'Start',

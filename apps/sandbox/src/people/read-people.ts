@@ -11,6 +11,7 @@ const officerRow = z.object({
   old_id_number: z.string().regex(/^(\d{9})?$/),
   name: z.string().min(1),
   agency_code: z.string().min(1),
+  role: z.string(),
   phone: z.string().regex(/^0\d{9}$/),
   birth_date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
   sex: z.enum(['male', 'female']),
@@ -54,9 +55,12 @@ function officer(row: OfficerRow, agency: Person['note'] | undefined): Person {
     tellsPhone: oldIdNumber !== null || stableNumber(`phone ${row.id_number}`, 3) > 0,
     // VNeID tells no old number, so those whom the province knows by it alone came another way.
     viaVneid: !oldIdNumber && stableNumber(`vneid ${row.id_number}`, 2) === 0,
-    note: agency ?? { vi: row.agency_code, en: row.agency_code },
+    note: noteOf(row, agency ?? { vi: row.agency_code, en: row.agency_code }),
   }
 }
+
+const noteOf = ({ role }: OfficerRow, agency: Person['note']): Person['note'] =>
+  role === 'unit-admin' ? { vi: `Quản trị đơn vị, ${agency.vi}`, en: `Unit administrator, ${agency.en}` } : agency
 
 /** The portal knows everybody's twelve digits, also those of people who are on the province's list with nine. */
 function citizenNumber(row: OfficerRow): string {

@@ -19,7 +19,7 @@ export function Phones({ world, phones, number, error }: Props) {
       title={say.title}
       subtitle={say.subtitle}
       scripts={['live.js']}
-      refreshSeconds={5}
+      refreshSeconds={15}
     >
       <div class="cols">
         <section class="sheet tight" id="live" data-events="/phones/events">

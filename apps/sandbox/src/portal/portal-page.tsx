@@ -15,12 +15,14 @@ export function PortalPage({ shell, title, broad, children }: Props) {
     <Document language={shell.language} title={title} siteName={`${say.portal} (${say.simulated})`}>
       <link rel="stylesheet" href={assetUrl('sandbox.css')} />
       <div class="portal">
-        <header class="portal-top">
-          <span class="portal-name">{say.portal}</span>
-          <Chip tone="care">{say.simulated}</Chip>
-          <LanguageMenu shell={shell} />
+        <header>
+          <div class="portal-top">
+            <span class="portal-name">{say.portal}</span>
+            <Chip tone="care">{say.simulated}</Chip>
+            <LanguageMenu shell={shell} />
+          </div>
+          <p class="portal-band">{say.band}</p>
         </header>
-        <p class="portal-band">{say.band}</p>
         <main id="main" tabIndex={-1} class={broad ? 'portal-main broad' : 'portal-main'}>
           {children}
         </main>
