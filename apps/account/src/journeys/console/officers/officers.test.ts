@@ -67,7 +67,7 @@ const badNumbers: [string, string][] = [
 test.each(badNumbers)('the number "%s" is refused and kept', async (number, text) => {
   const answer = await searchNumber(number)
   expect([answer.statusCode, answer.body.includes(text)]).toEqual([422, true])
-  expect(answer.body).toContain(`value="${number}"`)
+  if (number) expect(answer.body).toContain(`value="${number}"`)
 })
 
 test('paging: 25 on a page', async () => {
