@@ -14,8 +14,8 @@ async function save() {
   if (leaving || now === saved) return
   const answer = await fetch(choose.formAction, {
     method: 'POST',
-    body: now,
-    headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-motcua-draft': '1' },
+    body: `${now}&do=save`,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
     redirect: 'error',
     keepalive: true,
   })

@@ -1,14 +1,15 @@
 // A desk's database for a test: real migrations, the sample agencies, procedures and calendars.
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { migrate } from '@motcua/db/migrate.ts'
-import { type Database, openDatabase } from '@motcua/db/open-database.ts'
-import { type Db, sql } from '@motcua/db/query.ts'
-import { dossiers } from '../../migrations/0002-dossiers.ts'
+import type { Database } from '@motcua/db/open-database.ts'
+import type { Db } from '@motcua/db/query.ts'
+import { migrations } from '../../migrations/all.ts'
 import { importAgencies } from '../records/agencies/import-agencies.ts'
 import { importCalendar } from '../records/calendar/import-calendar.ts'
 import type { Actor, Application } from '../records/dossiers/store.ts'
 import { importProcedures } from '../records/procedures/import-procedures.ts'
+import { openFreshDatabase } from './fresh-database.ts'
 
 export const sample = (name: string) => readFileSync(new URL(`../../../../samples/${name}`, import.meta.url), 'utf8')
 
@@ -24,22 +25,10 @@ export async function loadSamples(db: Db): Promise<void> {
 
 /** Records only, without the app: in memory, or on the cluster that the test run started. */
 export async function openDeskDatabase(): Promise<Database<unknown>> {
-  const database = await openDatabase<unknown>({ url: await freshDatabaseUrl(), folder: 'memory' })
-  await migrate(database.db, { '0002-dossiers': dossiers })
+  const database = await openFreshDatabase()
+  await migrate(database.db, migrations)
   await loadSamples(database.db)
   return database
-}
-
-async function freshDatabaseUrl(): Promise<string | undefined> {
-  const cluster = process.env['TEST_DATABASE_URL']
-  if (!cluster) return undefined
-  const name = `test_${randomBytes(6).toString('hex')}`
-  const server = await openDatabase<unknown>({ url: cluster, folder: 'memory', poolSize: 1 })
-  await sql.raw(`create database ${name}`).execute(server.db)
-  await server.close()
-  const url = new URL(cluster)
-  url.pathname = `/${name}`
-  return url.href
 }
 
 export const ward = 'H09.31.01'

@@ -1,5 +1,4 @@
 // GET /dossiers/{code}/receipt: the paper that the applicant takes home.
-import { languageOf } from '@motcua/web/language.ts'
 import type { FastifyInstance } from 'fastify'
 import { findAgency } from '../../../records/agencies/store.ts'
 import { findDossier, listHistory } from '../../../records/dossiers/store.ts'
@@ -25,7 +24,8 @@ export function receiptRoutes(app: FastifyInstance, needs: DossierNeeds): void {
       dossier: { ...dossier, received_at: dossier.received_at, due_at: dossier.due_at },
       agency,
       receivedBy: first?.by_name ?? '',
-      lookUp: `${config.DESK_ORIGIN}/${languageOf(request)}/look-up?code=${dossier.code}`,
+      // The paper is Vietnamese whatever language the officer's page speaks.
+      lookUp: `${config.DESK_ORIGIN}/vi/look-up?code=${dossier.code}`,
     })
     return reply.sendPage(page)
   })

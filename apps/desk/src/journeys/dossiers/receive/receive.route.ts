@@ -45,10 +45,11 @@ export function receiveRoutes(app: FastifyInstance, needs: DossierNeeds): void {
     const { sub } = personOf(request)
     const formId = readFormId(request.body)
     if (!formId) return reply.sendProblem('bad-request')
-    if (isDiscard(request.body)) await deleteDraft(db, sub)
+    const what = readWhat(request.body)
+    if (what === 'discard') await deleteDraft(db, sub)
     else await saveDraft(db, { sub, formId, fields: readFields(request.body) })
     // The script that saves while somebody types wants no page.
-    if (request.headers['x-motcua-draft']) return reply.code(204).send()
+    if (what === 'save') return reply.code(204).send()
     return reply.redirect(`/${languageOf(request)}/dossiers/new`, 303)
   })
 
@@ -61,7 +62,7 @@ export function receiveRoutes(app: FastifyInstance, needs: DossierNeeds): void {
   }
 }
 
-const isDiscard = (body: unknown) => z.object({ do: z.literal('discard') }).safeParse(body).success
+const readWhat = (body: unknown) => z.object({ do: z.enum(['save', 'discard']) }).safeParse(body).data?.do
 
 type Sent = { person: Person; formId: string; fields: Fields }
 
