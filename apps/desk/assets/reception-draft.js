@@ -5,6 +5,9 @@ const choose = document.querySelector('[data-choose]')
 const every = 20_000
 const text = () => new URLSearchParams(new FormData(form)).toString()
 
+// Choosing is enough: the button is for browsers without scripts.
+choose.hidden = true
+
 let saved = text()
 let leaving = false
 

@@ -138,7 +138,8 @@ test('the draft: kept by the script, by choosing a procedure, and by a form that
     applicant_name: 'Nháp Hai',
     hacked: 'x',
   })
-  expect(chosen.headers.location).toBe('/vi/dossiers/new')
+  expect(chosen.headers.location).toBe('/vi/dossiers/new?chosen=1')
+  expect((await browser.get('/vi/dossiers/new?chosen=1')).body).not.toContain('Đã mở lại bản nháp')
   const shown = await browser.get('/vi/dossiers/new')
   expect(shown.body).toContain('value="Nháp Hai"')
   expect(shown.body).toContain('Đã mở lại bản nháp')

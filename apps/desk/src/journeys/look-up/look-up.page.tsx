@@ -17,9 +17,11 @@ export type LookUpProps = {
   code?: string | undefined
   errors?: { code?: string | undefined; figures?: string | undefined }
   refusal?: string | undefined
+  /** An officer came from their worklist. */
+  atWork?: boolean
 }
 
-export function LookUpPage({ shell, code, errors = {}, refusal }: LookUpProps) {
+export function LookUpPage({ shell, code, errors = {}, refusal, atWork }: LookUpProps) {
   const say = words[shell.language]
   return (
     <Gate shell={shell} title={say.title} lead={{ heading: say.leadHeading, text: say.leadText }}>
@@ -33,13 +35,22 @@ export function LookUpPage({ shell, code, errors = {}, refusal }: LookUpProps) {
           {say.submit}
         </button>
       </Form>
+      {atWork ? <BackToWork shell={shell} /> : null}
     </Gate>
   )
 }
 
-type FoundProps = { shell: Shell; dossier: Found; history: readonly HistoryRow[] }
+function BackToWork({ shell }: { shell: Shell }) {
+  return (
+    <p class="after">
+      <a href={inLanguage(shell.language, '/dossiers')}>{words[shell.language].backToWork}</a>
+    </p>
+  )
+}
 
-export function FoundPage({ shell, dossier, history }: FoundProps) {
+type FoundProps = { shell: Shell; dossier: Found; history: readonly HistoryRow[]; atWork: boolean }
+
+export function FoundPage({ shell, dossier, history, atWork }: FoundProps) {
   const { language } = shell
   const say = words[language]
   const inOwn = (vi: string, en: string) => (language === 'vi' ? vi : en)
@@ -76,6 +87,7 @@ export function FoundPage({ shell, dossier, history }: FoundProps) {
       <a class="button second wide" href={inLanguage(language, '/look-up')}>
         {say.again}
       </a>
+      {atWork ? <BackToWork shell={shell} /> : null}
     </Gate>
   )
 }

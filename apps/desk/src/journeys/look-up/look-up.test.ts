@@ -118,6 +118,12 @@ test('the code of a QR code is filled in; nothing is told before the figures are
   expect(body).not.toContain('Đang xử lý')
 })
 
+test('an officer finds the way back to work; the public is not shown it', async () => {
+  const officer = await (await desk.browser(hanh)).get('/vi/look-up')
+  expect(officer.body).toContain('href="/vi/dossiers"')
+  expect((await (await desk.browser()).get('/vi/look-up')).body).not.toContain('href="/vi/dossiers"')
+})
+
 test('names are masked but for the last word', () => {
   expect(maskName('Nguyễn Thị Hạnh')).toBe('N•• T•• Hạnh')
   expect(maskName('Đỗ  Nghĩa')).toBe('Đ•• Nghĩa')

@@ -2,8 +2,9 @@
 import type { Db } from '@motcua/db/query.ts'
 import { addressOf } from '@motcua/web/create-app.ts'
 import { languageOf } from '@motcua/web/language.ts'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { findPerson } from '../../web/person.ts'
 import { lookUp } from './look-up.ts'
 import { FoundPage, LookUpPage } from './look-up.page.tsx'
 import { words } from './messages.ts'
@@ -25,7 +26,7 @@ const typed = z.object({
 export function lookUpRoutes(app: FastifyInstance, { db }: { db: Db }): void {
   app.get<{ Querystring: { code?: string } }>('/look-up', async (request, reply) => {
     const { code } = typed.catch({ code: '', figures: '' }).parse(request.query)
-    return reply.sendPage(LookUpPage({ shell: reply.shell(), code }))
+    return reply.sendPage(LookUpPage({ shell: reply.shell(), code, atWork: await isAtWork(db, request) }))
   })
 
   app.post('/look-up', async (request, reply) => {
@@ -39,7 +40,8 @@ export function lookUpRoutes(app: FastifyInstance, { db }: { db: Db }): void {
     }
     if (errors.code ?? errors.figures) return reply.sendPage(LookUpPage({ shell: reply.shell(), code, errors }), 422)
     const found = await lookUp(db, { code, figures, address: addressOf(request) })
-    if (found.ok) return reply.sendPage(FoundPage({ shell: reply.shell(), ...found }))
+    const shell = reply.shell()
+    if (found.ok) return reply.sendPage(FoundPage({ shell, ...found, atWork: await isAtWork(db, request) }))
     if (found.code === 'unknown')
       return reply.sendPage(LookUpPage({ shell: reply.shell(), code, refusal: say.unknown }), 422)
     const refusal = say.tooMany(Math.ceil(found.retryAfter / 60))
@@ -47,3 +49,5 @@ export function lookUpRoutes(app: FastifyInstance, { db }: { db: Db }): void {
     return reply.sendPage(LookUpPage({ shell: reply.shell(), code, refusal }), 429)
   })
 }
+
+const isAtWork = async (db: Db, request: FastifyRequest) => (await findPerson(db, request)) !== null

@@ -50,3 +50,9 @@ export const statusNames: Record<Language, Record<Status, string>> = {
     10: 'Result returned',
   },
 }
+
+/** Where there is little room: a word or three instead of the catalogue's sentence. */
+export const shortStatusNames: Record<Language, Record<Status, string>> = {
+  vi: { ...statusNames.vi, 3: 'Không tiếp nhận', 5: 'Yêu cầu bổ sung', 6: 'Nghĩa vụ tài chính', 7: 'Yêu cầu rút' },
+  en: { ...statusNames.en, 5: 'Supplement', 6: 'Payment', 7: 'Withdrawal' },
+}

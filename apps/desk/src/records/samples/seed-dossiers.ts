@@ -40,11 +40,17 @@ async function seedOne(db: Db, seed: Seed): Promise<void> {
   const made = await insertDossier(db, newDossier(seed, procedure, at))
   if (!made) throw new Error('a fresh form was taken before')
   const moves = planned.moves ?? []
-  const passed = workingTimeBetween(calendar, at, now)
+  const passed = workingTimeBetween(calendar, at, lastMoveBefore(seed, procedure, at))
   for (const [n, move] of moves.entries()) {
     const share = ((n + 1) / (moves.length + 1)) * passed
     await seedMove(db, seed, { code: made.code, move, at: addWorkingTime(calendar, at, share) })
   }
+}
+
+/** What was finished was finished in time. */
+function lastMoveBefore({ calendar, now, planned }: Seed, procedure: Procedure, at: Date): Date {
+  const due = dueAt(calendar, at, { unit: procedure.term_unit, amount: procedure.term_amount })
+  return planned.moves?.includes('finish') && due < now ? due : now
 }
 
 /** A time of day so many working days ago; never later than now. */

@@ -26,12 +26,14 @@ const readFormId = (body: unknown) => z.object({ form_id: z.uuid() }).safeParse(
 export function receiveRoutes(app: FastifyInstance, needs: DossierNeeds): void {
   const { db } = needs
 
-  app.get<{ Querystring: { procedure?: string } }>('/dossiers/new', async (request, reply) => {
+  app.get<{ Querystring: { procedure?: string; chosen?: string } }>('/dossiers/new', async (request, reply) => {
     const person = personOf(request)
     const draft = await findDraft(db, person.sub)
     const fields = { ...draft?.fields, ...(draft ? {} : readFields(request.query)) }
     const formId = draft?.form_id ?? randomUUID()
-    return show(needs, request, reply, { formId, fields, savedAt: draft?.saved_at })
+    // Who has just chosen the procedure knows that the form is theirs.
+    const savedAt = request.query.chosen ? undefined : draft?.saved_at
+    return show(needs, request, reply, { formId, fields, savedAt })
   })
 
   app.post('/dossiers/new', { config: { keepTyped: keepDraft } }, async (request, reply) => {
@@ -50,7 +52,7 @@ export function receiveRoutes(app: FastifyInstance, needs: DossierNeeds): void {
     else await saveDraft(db, { sub, formId, fields: readFields(request.body) })
     // The script that saves while somebody types wants no page.
     if (what === 'save') return reply.code(204).send()
-    return reply.redirect(`/${languageOf(request)}/dossiers/new`, 303)
+    return reply.redirect(`/${languageOf(request)}/dossiers/new${what ? '' : '?chosen=1'}`, 303)
   })
 
   /** The form came after its session had gone idle: nothing typed is lost, the person signs in and goes on. */

@@ -4,7 +4,7 @@ import { Chip } from '@motcua/ui/chip.tsx'
 import { Form } from '@motcua/ui/form.tsx'
 import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
 import { maskIdNumber } from '@motcua/web/mask.ts'
-import { statuses, statusNames } from '../../../records/dossiers/status.ts'
+import { shortStatusNames, statuses, statusNames } from '../../../records/dossiers/status.ts'
 import { type ListedDossier, pageSize, type View } from '../../../records/dossiers/worklist.ts'
 import { DeskFrame } from '../../../web/desk-frame.tsx'
 import { dueSaid, statusTone, todaySaid } from '../../../web/dossier-words.ts'
@@ -99,14 +99,7 @@ function Search({ shell, query }: Pick<WorklistProps, 'shell' | 'query'>) {
         placeholder={say.searchHint}
         aria-label={say.search}
       />
-      <select name="status" aria-label={say.statusFilter}>
-        <option value="">{say.anyStatus}</option>
-        {statuses.map((status) => (
-          <option key={status} value={String(status)} selected={status === query.status}>
-            {statusNames[shell.language][status]}
-          </option>
-        ))}
-      </select>
+      {query.of === 'agency' ? <StatusChoice shell={shell} query={query} /> : null}
       <button class="button second small" type="submit">
         {say.searchButton}
       </button>
@@ -114,11 +107,25 @@ function Search({ shell, query }: Pick<WorklistProps, 'shell' | 'query'>) {
   )
 }
 
+function StatusChoice({ shell, query }: Pick<WorklistProps, 'shell' | 'query'>) {
+  const say = words[shell.language]
+  return (
+    <select name="status" aria-label={say.statusFilter}>
+      <option value="">{say.anyStatus}</option>
+      {statuses.map((status) => (
+        <option key={status} value={String(status)} selected={status === query.status}>
+          {statusNames[shell.language][status]}
+        </option>
+      ))}
+    </select>
+  )
+}
+
 function Rows({ shell, list, query, searched }: WorklistProps) {
   const say = words[shell.language]
   const found = list.rows[0]?.found ?? 0
   return (
-    <table class="cards">
+    <table class="cards worklist">
       {searched || query.q ? (
         <caption class="small">
           {searched ? say.foundPersonal(found, searched) : say.found(found, query.q)}{' '}
@@ -145,7 +152,7 @@ function Rows({ shell, list, query, searched }: WorklistProps) {
 
 function Row({ shell, list, dossier }: Pick<WorklistProps, 'shell' | 'list'> & { dossier: ListedDossier }) {
   const due = dueSaid(shell.language, list.calendar, dossier, list.now)
-  const status = statusNames[shell.language][dossier.status]
+  const status = shortStatusNames[shell.language][dossier.status]
   return (
     <tr>
       <td class="pin">
