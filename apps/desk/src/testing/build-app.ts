@@ -1,11 +1,12 @@
 // The whole desk for a test: real migrations, a fake account service over real HTTP, and officers signed in without it.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { migrate } from '@motcua/db/migrate.ts'
+import type { Database } from '@motcua/db/open-database.ts'
 import { seal } from '@motcua/web/sealed-value.ts'
 import type { FastifyInstance } from 'fastify'
 import { migrations } from '../../migrations/all.ts'
 import { buildApp } from '../app.ts'
-import { readConfig } from '../config.ts'
+import { type Config, readConfig } from '../config.ts'
 import { type Deps, depsOn } from '../deps.ts'
 import { openSession } from '../records/sessions/open-session.ts'
 import type { NewSession } from '../records/sessions/store.ts'
@@ -27,6 +28,8 @@ export type TestDesk = {
   browser: () => Browser
   /** A browser in which this officer is signed in; no OpenID Connect is involved. */
   signedIn: (who?: Partial<Officer>) => Promise<Browser>
+  /** A second node of the same desk that knows nothing of the account service yet; ends with the first one's database. */
+  another: () => Promise<TestDesk>
   close: () => Promise<void>
 }
 
@@ -49,7 +52,17 @@ export async function buildTestDesk(settings: Record<string, string> = {}): Prom
   const account = await startFakeAccount()
   const database = await openFreshDatabase()
   await migrate(database.db, migrations)
-  const deps = depsOn(testConfig(account, settings), database)
+  const node = await startNode(testConfig(account, settings), account, database)
+  const close = async () => {
+    await node.close()
+    await account.close()
+    await database.close()
+  }
+  return { ...node, close }
+}
+
+async function startNode(config: Config, account: FakeAccount, database: Database<unknown>): Promise<TestDesk> {
+  const deps = depsOn(config, database)
   const app = await buildApp(deps)
   await app.ready()
 
@@ -63,12 +76,8 @@ export async function buildTestDesk(settings: Record<string, string> = {}): Prom
     return browser
   }
 
-  const close = async () => {
-    await app.close()
-    await account.close()
-    await database.close()
-  }
-  return { app, deps, account, browser: () => new Browser(app), signedIn, close }
+  const another = () => startNode(config, account, database)
+  return { app, deps, account, browser: () => new Browser(app), signedIn, another, close: () => app.close() }
 }
 
 const testConfig = (account: FakeAccount, settings: Record<string, string>) =>

@@ -32,7 +32,6 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /look-up': 'anyone',
 
   'GET /dossiers': 'officer',
-  'POST /dossiers': receiver,
   'POST /dossiers/search': 'officer',
   'GET /dossiers/new': receiver,
   'POST /dossiers/new': receiver,

@@ -18,7 +18,8 @@ import { surplusTrips, tripCookie } from './trip.ts'
 type Talk = { request: FastifyRequest; reply: FastifyReply }
 type Wish = { next: string; fresh?: boolean; anyway?: boolean }
 
-const query = z.object({ next: z.unknown(), fresh: z.literal('1').optional(), anyway: z.literal('1').optional() })
+const flag = z.literal('1').optional().catch(undefined)
+const query = z.object({ next: z.unknown().optional(), fresh: flag, anyway: flag })
 
 export function signInRoutes(app: FastifyInstance, deps: Deps): void {
   app.get('/sign-in', async (request, reply) => {
