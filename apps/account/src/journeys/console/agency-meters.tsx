@@ -1,9 +1,14 @@
 // A bar for each agency: how many of its officers could work at the standby door now.
 import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
 import type { AgencyReadiness } from '../../records/readiness/store.ts'
+import { shortName } from './agency-name.ts'
 
 /** Under this share a bar warns. */
 const enough = 0.9
+
+/** The agencies with the smallest share of ready people first. */
+export const lowestFirst = (agencies: readonly AgencyReadiness[], count: number): AgencyReadiness[] =>
+  [...agencies].sort((a, b) => a.ready / a.total - b.ready / b.total).slice(0, count)
 
 export function AgencyMeters({ shell, agencies }: { shell: Shell; agencies: readonly AgencyReadiness[] }) {
   return (
@@ -11,7 +16,7 @@ export function AgencyMeters({ shell, agencies }: { shell: Shell; agencies: read
       {agencies.map((agency) => (
         <div class="meter" key={agency.code}>
           <a href={inLanguage(shell.language, `/console/readiness?agency=${agency.code}`)}>
-            {shell.language === 'vi' ? agency.name_vi : agency.name_en}
+            {shortName(shell.language, agency)}
           </a>
           <progress
             class={agency.ready / agency.total >= enough ? 'ready' : 'care'}

@@ -107,7 +107,7 @@ export type Opening = {
   opened_by: string | null
   opened_by_name: string | null
   opened_at: Date
-  /** When it ends, or ended. */
+  /** When it ends, or ended: a lapsed one at its time, however late the keeper wrote it down. */
   ends_at: Date
   is_open: boolean
   scope: Scope['kind']
@@ -126,11 +126,11 @@ export const listOverlapping = (db: Db, scope: Scope) =>
     sql<Opening>`with mine as (select coalesce(array_agg(distinct c), '{}') as above from (
         select unnest(lineage) as c from agencies where code = any(${codesOf(scope)}::text[])
         union select unnest(g.lineage) from accounts a join agencies g on g.code = a.agency_code where a.id = any(${peopleOf(scope)}::uuid[])) x)
-      select p.id, p.opened_by, o.name as opened_by_name, p.opened_at, coalesce(p.closed_at, p.until) as ends_at, ${open} as is_open, p.scope,
+      select p.id, p.opened_by, o.name as opened_by_name, p.opened_at, least(p.closed_at, p.until) as ends_at, ${open} as is_open, p.scope,
         array(select coalesce(s.agency_code, s.account_id::text) from standby_scopes s where s.period_id = p.id order by 1) as targets,
         clock_now() as now
       from standby_periods p cross join mine left join accounts o on o.id = p.opened_by
-      where p.kind = 'outage' and coalesce(p.closed_at, p.until) > clock_now() - interval '1 day'
+      where p.kind = 'outage' and least(p.closed_at, p.until) > clock_now() - interval '1 day'
         and (p.scope = 'everyone' or ${scope.kind} = 'everyone' or exists (select 1 from standby_scopes s
           left join agencies sg on sg.code = s.agency_code
           left join accounts sa on sa.id = s.account_id left join agencies sag on sag.code = sa.agency_code

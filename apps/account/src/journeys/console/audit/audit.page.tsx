@@ -107,6 +107,7 @@ function PersonForm({ frame, filter, personName, path, typed, error }: WithPath)
       <button class="button second" type="submit">
         {say.find}
       </button>
+      <small>{say.personHint}</small>
     </Form>
   )
 }

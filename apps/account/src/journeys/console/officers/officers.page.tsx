@@ -45,7 +45,8 @@ export function Officers(props: OfficersProps) {
           {say.search}
         </button>
       </form>
-      <div class="cols">
+      <NumberForm {...props} />
+      <div class="stack">
         <section class="sheet">
           <h2>{say.count(props.total)}</h2>
           <OfficerTable {...props} />
@@ -56,28 +57,24 @@ export function Officers(props: OfficersProps) {
             query={{ ...(name ? { name } : {}), ...(agency ? { agency } : {}) }}
           />
         </section>
-        <div class="stack">
-          <section class="sheet">
-            <Form shell={shell} action={path}>
-              <ErrorSummary shell={shell} errors={{ number: props.error }} />
-              <Field
-                name="number"
-                label={say.byNumber}
-                hint={say.byNumberHint}
-                value={props.number}
-                error={props.error}
-                inputmode="numeric"
-                maxlength={20}
-              />
-              <button class="button second" type="submit">
-                {say.search}
-              </button>
-            </Form>
-          </section>
-          <ConsoleUsers {...props} />
-        </div>
+        <ConsoleUsers {...props} />
       </div>
     </ConsoleFrame>
+  )
+}
+
+function NumberForm({ frame, number, error }: OfficersProps) {
+  const { shell } = frame
+  const say = words[shell.language]
+  return (
+    <Form shell={shell} action={inLanguage(shell.language, '/console/officers')} class="find-person">
+      <ErrorSummary shell={shell} errors={{ number: error }} />
+      <Field name="number" label={say.byNumber} value={number} error={error} inputmode="numeric" maxlength={20} />
+      <button class="button second" type="submit">
+        {say.search}
+      </button>
+      <small>{say.byNumberHint}</small>
+    </Form>
   )
 }
 

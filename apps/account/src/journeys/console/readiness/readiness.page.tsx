@@ -39,12 +39,18 @@ export function ReadinessPage(props: ReadinessProps) {
         </button>
       </form>
       <Figures {...props} />
-      <div class="cols gap">
-        <People {...props} path={path} />
+      <div class="stack">
         <section class="sheet">
           <h2>{say.byAgency}</h2>
-          {props.meters.length > 0 ? <AgencyMeters shell={shell} agencies={props.meters} /> : <p>{say.belowNone}</p>}
+          {props.meters.length > 0 ? (
+            <div class="meters">
+              <AgencyMeters shell={shell} agencies={props.meters} />
+            </div>
+          ) : (
+            <p>{say.belowNone}</p>
+          )}
         </section>
+        <People {...props} path={path} />
       </div>
     </ConsoleFrame>
   )

@@ -44,7 +44,9 @@ const vi = {
   lastSignedIn: (count: number) => `${count} người đã vào`,
   requestsWaiting: 'Yêu cầu chờ duyệt',
   requestsText: 'đặt lại mật khẩu',
-  byAgency: 'Sẵn sàng theo đơn vị',
+  byAgency: 'Đơn vị sẵn sàng ít nhất',
+  missing: (short: number, total: number, password: number, phone: number) =>
+    `${short} trên ${total} cán bộ chưa vào được: ${password} chưa đặt mật khẩu, ${phone} chưa xác nhận số nhận OTP.`,
   all: 'Tất cả',
   past: 'Các lần mở trước',
   pastEmpty: 'Chưa có lần mở nào',
@@ -130,7 +132,9 @@ const en: typeof vi = {
   lastSignedIn: (count) => `${count} came in`,
   requestsWaiting: 'Requests waiting',
   requestsText: 'for a password reset',
-  byAgency: 'Readiness by agency',
+  byAgency: 'Least ready agencies',
+  missing: (short, total, password, phone) =>
+    `${short} of ${total} officers could not come in: ${password} without a password, ${phone} without a confirmed phone.`,
   all: 'All',
   past: 'Earlier openings',
   pastEmpty: 'No opening so far',

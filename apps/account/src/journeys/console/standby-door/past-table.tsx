@@ -36,7 +36,7 @@ export function PastTable({ shell, periods, names }: PastProps) {
               {day(language, period.opened_at)}
               <br />
               <small>
-                {clock(language, period.opened_at)}–{clock(language, period.closed_at ?? period.until)}
+                {clock(language, period.opened_at)}–{clock(language, endOf(period))}
               </small>
             </td>
             <td>
@@ -59,6 +59,9 @@ export function PastTable({ shell, periods, names }: PastProps) {
     </table>
   )
 }
+
+/** A lapsed one ended at its time, however late the keeper wrote it down. */
+const endOf = ({ closed_at, until }: Period) => (closed_at && closed_at < until ? closed_at : until)
 
 function endText(shell: Shell, period: Period) {
   const say = words[shell.language]

@@ -4,7 +4,7 @@ import { inLanguage } from '@motcua/ui/shell.ts'
 import type { Agency } from '../../../records/agencies/store.ts'
 import type { AgencyReadiness } from '../../../records/readiness/store.ts'
 import type { CoveredName, Period } from '../../../records/standby/store.ts'
-import { AgencyMeters } from '../agency-meters.tsx'
+import { AgencyMeters, lowestFirst } from '../agency-meters.tsx'
 import { ConsoleFrame } from '../console-frame.tsx'
 import type { FrameState } from '../frame-state.ts'
 import { ClosedBand, OpenBand } from './door-band.tsx'
@@ -58,7 +58,8 @@ export function StandbyDoor(props: StandbyDoorProps) {
             <h2>{say.byAgency}</h2>
             <a href={inLanguage(shell.language, '/console/readiness')}>{say.all}</a>
           </div>
-          <AgencyMeters shell={shell} agencies={props.meters} />
+          <AgencyMeters shell={shell} agencies={lowestFirst(props.meters, 6)} />
+          <MissingText {...props} />
         </section>
       </div>
       {frame.mayChange && doors.length === 0 ? (
@@ -68,6 +69,12 @@ export function StandbyDoor(props: StandbyDoorProps) {
       ) : null}
     </ConsoleFrame>
   )
+}
+
+function MissingText({ frame, closed }: StandbyDoorProps) {
+  const { total, ready, no_password, no_phone } = closed.readiness
+  if (total === 0 || total === ready) return null
+  return <p class="small after">{words[frame.shell.language].missing(total - ready, total, no_password, no_phone)}</p>
 }
 
 function OpenMore({ frame, doors }: StandbyDoorProps) {

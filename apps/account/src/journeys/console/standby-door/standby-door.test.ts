@@ -2,6 +2,7 @@
 import { shiftClock } from '@motcua/db/clock.ts'
 import { all, one, sql } from '@motcua/db/query.ts'
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import { closeLapsedPeriods } from '../../../jobs/keep-periods.ts'
 import { buildTestService } from '../../../testing/build-app.ts'
 import { codeOf, signedIn, tokenOn } from '../../../testing/console-browser.ts'
 import { addAdministrator, addOfficer, ageProof, officer } from '../../../testing/people.ts'
@@ -214,6 +215,13 @@ test('opening again within 60 minutes of the end is an extension; after that it 
   expect((await openDoor(deps, asActor(second))).ok).toBe(true)
   await sql`delete from standby_periods where opened_by = ${second.id}`.execute(deps.db)
   await shiftClock(deps.db, minutes(60 + 61))
+  expect((await open(first)).headers.location).toBe(`${home}?done=opened`)
+})
+
+test('a period that lapsed ended at its time, however late the keeper wrote it down', async () => {
+  await open(first)
+  await shiftClock(deps.db, minutes(60 + 61))
+  expect(await closeLapsedPeriods(deps)).toBe(1)
   expect((await open(first)).headers.location).toBe(`${home}?done=opened`)
 })
 
