@@ -18,7 +18,16 @@ const en: typeof vi = {
 
 const words: Record<Language, typeof vi> = { vi, en }
 
-export const missingTexts = (language: Language, readiness: Readiness): string[] =>
+export type Missing = {
+  text: string
+  /** Without it the standby door stays shut; the others matter around that day. */
+  isNeeded: boolean
+}
+
+export const missingOf = (language: Language, readiness: Readiness): Missing[] =>
   (['phone', 'password', 'recoveryCodes', 'linked'] as const)
     .filter((fact) => !readiness[fact])
-    .map((fact) => words[language][fact])
+    .map((fact) => ({ text: words[language][fact], isNeeded: fact === 'phone' || fact === 'password' }))
+
+export const missingTexts = (language: Language, readiness: Readiness): string[] =>
+  missingOf(language, readiness).map((one) => one.text)

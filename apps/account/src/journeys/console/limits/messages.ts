@@ -171,7 +171,7 @@ export const limitFields: Record<Language, Record<LimitField, string>> = { vi: v
 
 const vi = {
   title: 'Hạn mức',
-  intro: 'Các giới hạn đang có hiệu lực trên máy chủ này. Mỗi giới hạn có một phép thử ở đúng ranh giới.',
+  intro: 'Thời gian và số lần đang áp dụng trên máy chủ này.',
   json: 'Dạng JSON',
   name: 'Giới hạn',
   value: 'Giá trị',
@@ -180,7 +180,7 @@ const vi = {
 
 const en: typeof vi = {
   title: 'Limits',
-  intro: 'The limits in force on this server. Each of them is tested at its very boundary.',
+  intro: 'Times and counts in force on this server.',
   json: 'As JSON',
   name: 'Limit',
   value: 'Value',

@@ -116,7 +116,7 @@ function OfficerTable({ frame, officers, readiness }: OfficersProps) {
             <td>
               <StateChip shell={shell} account={one} ready={readiness.get(one.id)?.ready ?? false} />
             </td>
-            <td>
+            <td data-label={say.lastSignIn}>
               <small>{one.last_sign_in_at ? moment(shell.language, one.last_sign_in_at) : say.never}</small>
             </td>
           </tr>

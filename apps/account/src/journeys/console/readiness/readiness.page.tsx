@@ -9,7 +9,7 @@ import { AgencySelect } from '../agency-select.tsx'
 import { ConsoleFrame } from '../console-frame.tsx'
 import type { FrameState } from '../frame-state.ts'
 import { words as shared } from '../messages.ts'
-import { missingTexts } from '../missing-text.ts'
+import { missingOf } from '../missing-text.ts'
 import { type PageOfList, Pages } from '../paging.tsx'
 import { words } from './messages.ts'
 
@@ -125,8 +125,8 @@ function People({ frame, people, paging, agency, path }: ReadinessProps & { path
                 </td>
                 <td>
                   <span class="chips">
-                    {missingTexts(shell.language, person).map((text) => (
-                      <Chip key={text} tone="care">
+                    {missingOf(shell.language, person).map(({ text, isNeeded }) => (
+                      <Chip key={text} tone={isNeeded ? 'care' : 'plain'}>
                         {text}
                       </Chip>
                     ))}

@@ -40,7 +40,7 @@ export function ExtendDoor({ frame, door, minutesLeft, typed, errors = {}, refus
           />
           <div class="actions">
             <button class="button" type="submit">
-              {say.extend}
+              {say.extendButton}
             </button>
             <a class="button second" href={inLanguage(shell.language, '/console/standby')}>
               {say.cancel}

@@ -35,7 +35,7 @@ const vi = {
   codes: 'Mã đã nhập / đã gửi',
   codesText: (entered: number, sent: number) => `${entered} trên ${sent} mã`,
   noCodes: 'chưa gửi mã nào',
-  readyNow: 'Vào được nếu mở cửa lúc này',
+  readyNow: 'Vào được nếu mở lúc này',
   readyText: (total: number) => `trên ${total} cán bộ`,
   notReady: 'Chưa vào được',
   notReadyText: (agencies: number) => `ở ${agencies} đơn vị`,
@@ -78,6 +78,7 @@ const vi = {
   extendTitle: 'Gia hạn cửa dự phòng',
   extendMinutes: 'Mở thêm bao nhiêu phút, tính từ bây giờ',
   extendHint: (most: number) => `Từ 5 đến ${most}: cửa mở liên tục không quá 8 giờ.`,
+  extendButton: 'Gia hạn',
   extendText: 'Người gia hạn phải là một quản trị viên khác với người đã mở.',
   closeTitle: 'Đóng cửa dự phòng',
   closeText:
@@ -166,6 +167,7 @@ const en: typeof vi = {
   extendTitle: 'Extend the standby door',
   extendMinutes: 'Open for how many more minutes, from now',
   extendHint: (most) => `From 5 to ${most}: the door stays open for 8 hours in a row at most.`,
+  extendButton: 'Extend',
   extendText: 'An administrator other than the one who opened it has to extend it.',
   closeTitle: 'Close the standby door',
   closeText:

@@ -51,8 +51,10 @@ export function PastTable({ shell, periods, names }: PastProps) {
               <br />
               <small>{period.opened_by_name ?? say.emergency}</small>
             </td>
-            <td>{endText(shell, period)}</td>
-            <td class="num">{period.signed_in}</td>
+            <td data-label={say.ended}>{endText(shell, period)}</td>
+            <td class="num" data-label={say.people}>
+              {period.signed_in}
+            </td>
           </tr>
         ))}
       </tbody>

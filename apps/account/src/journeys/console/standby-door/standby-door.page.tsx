@@ -51,30 +51,35 @@ export function StandbyDoor(props: StandbyDoorProps) {
         <OpenBand key={door.id} shell={shell} door={door} index={index} mayChange={frame.mayChange} />
       ))}
       {open ? <WhileOpen shell={shell} figures={open} /> : <WhileClosed shell={shell} figures={props.closed} />}
-      <div class="cols gap">
-        {frame.mayChange && doors.length === 0 ? <OpenSheet {...props} /> : <Past {...props} />}
-        <section class="sheet">
-          <div class="row">
-            <h2>{say.byAgency}</h2>
-            <a href={inLanguage(shell.language, '/console/readiness')}>{say.all}</a>
-          </div>
-          <AgencyMeters shell={shell} agencies={lowestFirst(props.meters, 6)} />
-          <MissingText {...props} />
-        </section>
-      </div>
       {frame.mayChange && doors.length === 0 ? (
-        <div class="gap">
-          <Past {...props} />
+        <div class="cols">
+          <OpenSheet {...props} />
+          <LeastReady {...props} />
         </div>
-      ) : null}
+      ) : (
+        <LeastReady {...props} />
+      )}
+      <Past {...props} />
     </ConsoleFrame>
   )
 }
 
-function MissingText({ frame, closed }: StandbyDoorProps) {
+function LeastReady({ frame, meters, closed }: StandbyDoorProps) {
+  const { shell } = frame
+  const say = words[shell.language]
   const { total, ready, no_password, no_phone } = closed.readiness
-  if (total === 0 || total === ready) return null
-  return <p class="small after">{words[frame.shell.language].missing(total - ready, total, no_password, no_phone)}</p>
+  return (
+    <section class="sheet">
+      <div class="row">
+        <h2>{say.byAgency}</h2>
+        <a href={inLanguage(shell.language, '/console/readiness')}>{say.all}</a>
+      </div>
+      <div class="meters">
+        <AgencyMeters shell={shell} agencies={lowestFirst(meters, 6)} />
+      </div>
+      {ready < total ? <p class="small after">{say.missing(total - ready, total, no_password, no_phone)}</p> : null}
+    </section>
+  )
 }
 
 function OpenMore({ frame, doors }: StandbyDoorProps) {
@@ -112,7 +117,7 @@ function OpenSheet({ frame, agencies, doors, typed, errors }: StandbyDoorProps) 
 
 function Past({ frame, past, names }: StandbyDoorProps) {
   return (
-    <section class="sheet">
+    <section class="sheet gap">
       <h2>{words[frame.shell.language].past}</h2>
       <PastTable shell={frame.shell} periods={past} names={names} />
     </section>
