@@ -70,6 +70,7 @@ export const access: Readonly<Record<string, Access>> = {
   'GET /my-account/confirm': person,
   'POST /my-account/confirm': person,
   'POST /my-account/confirm/code': person,
+  'POST /my-account/confirm/code/send-again': person,
   'GET /my-account/approvals': ['unit-admin'],
   'POST /my-account/approvals': ['unit-admin'],
 

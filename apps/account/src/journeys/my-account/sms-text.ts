@@ -23,6 +23,7 @@ export type Happening =
   | 'number-changed'
   | 'number-added'
   | 'number-removed'
+  | 'number-left'
   | 'password-changed'
   | 'codes-made'
   | 'reset-approved'
@@ -31,6 +32,7 @@ const happenings: Record<Happening, Record<Language, string>> = {
   'number-changed': { vi: 'So nhan OTP da doi sang so khac', en: 'Another number now receives your codes' },
   'number-added': { vi: 'Mot so dien thoai da duoc them', en: 'A phone number was added' },
   'number-removed': { vi: 'So dien thoai nay da bi xoa khoi tai khoan', en: 'This phone number was deleted' },
+  'number-left': { vi: 'Mot so dien thoai da bi xoa', en: 'A phone number was deleted' },
   'password-changed': { vi: 'Mat khau da duoc doi', en: 'The password was changed' },
   'codes-made': { vi: 'Ma khoi phuc moi da duoc tao', en: 'New recovery codes were made' },
   'reset-approved': {

@@ -38,3 +38,24 @@ export const lastHashes = async (db: Db, accountId: string, count: number): Prom
 /** 100 wrong in a row: off until it is set anew. */
 export const disablePassword = (db: Db, accountId: string) =>
   run(db, sql`update passwords set disabled_at = clock_now() where account_id = ${accountId} and disabled_at is null`)
+
+/** The password that may be used: set, and not switched off. */
+export const findUsablePassword = async (db: Db, accountId: string): Promise<Password | undefined> => {
+  const found = await findPassword(db, accountId)
+  return found && !found.disabled_at ? found : undefined
+}
+
+/** Puts a new hash in the place of exactly this one; false where another change came first. */
+export async function swapPassword(
+  db: Db,
+  accountId: string,
+  swap: { before: string; hash: string },
+): Promise<boolean> {
+  const done = await run(
+    db,
+    sql`with old as (select account_id, hash, set_at from passwords where account_id = ${accountId} and hash = ${swap.before} for update),
+        kept as (insert into old_passwords (account_id, hash, set_at) select account_id, hash, set_at from old)
+      update passwords p set hash = ${swap.hash}, set_at = clock_now() from old where p.account_id = old.account_id`,
+  )
+  return done === 1
+}

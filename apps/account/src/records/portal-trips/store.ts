@@ -37,3 +37,11 @@ export const noteOutcome = (db: Db, id: string, outcome: string, accountId: stri
 export const findTripPurpose = async (db: Db, stateHash: string): Promise<TripPurpose | undefined> =>
   (await first(db, sql<{ purpose: TripPurpose }>`select purpose from portal_trips where state_hash = ${stateHash}`))
     ?.purpose
+
+/** Did the portal lately bring this person back to this browser without saying that they signed in anew? */
+export const cameBackUnproven = async (db: Db, accountId: string, browser: string): Promise<boolean> =>
+  (await first(
+    db,
+    sql`select 1 from portal_trips where account_id = ${accountId} and browser = ${browser} and purpose = 'fresh' and outcome = 'not-fresh'
+      and returned_at > clock_now() - ${limits.trip.life} * interval '1 second'`,
+  )) !== undefined

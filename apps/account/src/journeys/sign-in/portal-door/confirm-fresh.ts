@@ -22,16 +22,23 @@ export async function confirmFresh(deps: Deps, input: FreshInput): Promise<{ tri
   const arrival = await deps.portal.arrival(input.callback, tripSecrets(deps.secret, state))
   if (!arrival.ok) return { trip, result: refuse(arrival.code) }
   const age = arrival.authTime === null ? Number.POSITIVE_INFINITY : input.now.getTime() / 1000 - arrival.authTime
-  if (age > limits.fresh.life) return { trip, result: refuse('portal-error') }
-  const result = await inTransaction(deps.db, (tx) => noteFresh(tx, person, { trip, techId: arrival.identity.techId }))
-  return { trip, result }
+  const isFresh = age <= limits.fresh.life
+  const come = { trip, techId: arrival.identity.techId, isFresh }
+  return { trip, result: await inTransaction(deps.db, (tx) => noteFresh(tx, person, come)) }
 }
 
-async function noteFresh(tx: Db, person: Person, { trip, techId }: { trip: Trip; techId: string }): Promise<Result> {
+type Come = { trip: Trip; techId: string; isFresh: boolean }
+
+async function noteFresh(tx: Db, person: Person, { trip, techId, isFresh }: Come): Promise<Result> {
   const account = await findByTechId(tx, techId)
   if (account?.id !== person.account.id) {
     await noteOutcome(tx, trip.id, 'portal-conflict', person.account.id)
     return refuse('portal-conflict')
+  }
+  // The same person, but who knows since when: only now a code to their phone may take the portal's place (contracts.md §4).
+  if (!isFresh) {
+    await noteOutcome(tx, trip.id, 'not-fresh', account.id)
+    return refuse('portal-error')
   }
   await noteOutcome(tx, trip.id, 'confirmed', account.id)
   await noteProof(tx, person.session.id, ['fed'])
