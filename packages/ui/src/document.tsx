@@ -10,12 +10,16 @@ type DocumentProps = {
   siteName: string
   /** Scripts by asset name, e.g. "countdown.js"; pages work without them. */
   scripts?: readonly string[] | undefined
+  /** Style sheets of the app by asset name, after the shared ones. */
+  styles?: readonly string[] | undefined
   /** Reload by itself after so many seconds where JavaScript is off. */
   refreshSeconds?: number | undefined
-  /** The same with JavaScript too: for pages that only wait. */
-  refreshAlways?: number | undefined
-  /** Where either leads; this very page where it is left out. */
+  /** Where that leads; this very page where it is left out. */
   refreshTo?: string | undefined
+  /** Reload by itself with JavaScript too: for pages that only wait. */
+  refreshAlways?: number | undefined
+  /** Goes on to this address at once: a form's redirects end here, so that no origin beyond is bound by its page. */
+  goTo?: string | undefined
   children: ComponentChildren
 }
 
@@ -24,13 +28,14 @@ export function Document({
   title,
   siteName,
   scripts = [],
+  styles = [],
   refreshSeconds,
-  refreshAlways,
   refreshTo,
+  refreshAlways,
   children,
 }: DocumentProps) {
-  const refresh = (seconds: number) => (
-    <meta http-equiv="refresh" content={refreshTo ? `${seconds};url=${refreshTo}` : String(seconds)} />
+  const refresh = (seconds: number, to?: string) => (
+    <meta http-equiv="refresh" content={to ? `${seconds};url=${to}` : String(seconds)} />
   )
   return (
     <html lang={language}>
@@ -38,11 +43,12 @@ export function Document({
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        {refreshSeconds ? <noscript>{refresh(refreshSeconds)}</noscript> : null}
-        {refreshAlways === undefined ? null : refresh(refreshAlways)}
+        {refreshSeconds ? <noscript>{refresh(refreshSeconds, refreshTo)}</noscript> : null}
+        {refreshAlways ? refresh(refreshAlways) : null}
+        {goTo ? refresh(0, goTo) : null}
         <title>{`${title} · ${siteName}`}</title>
         <link rel="icon" href={assetUrl('mark.svg')} type="image/svg+xml" />
-        {['fonts.css', 'tokens.css', 'motcua.css'].map((name) => (
+        {['fonts.css', 'tokens.css', 'motcua.css', ...styles].map((name) => (
           <link key={name} rel="stylesheet" href={assetUrl(name)} />
         ))}
         {scripts.map((name) => (

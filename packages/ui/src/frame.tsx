@@ -27,6 +27,7 @@ export type FrameProps = {
   /** Top right: the page's one primary action. */
   action?: ComponentChildren
   scripts?: readonly string[] | undefined
+  styles?: readonly string[] | undefined
   refreshSeconds?: number | undefined
   refreshTo?: string | undefined
   children: ComponentChildren
@@ -40,6 +41,7 @@ export function Frame(props: FrameProps) {
       title={props.title}
       siteName={shell.site.shortName}
       scripts={props.scripts}
+      styles={props.styles}
       refreshSeconds={props.refreshSeconds}
       refreshTo={props.refreshTo}
     >

@@ -16,22 +16,10 @@ export type GateProps = {
   scripts?: readonly string[] | undefined
   refreshSeconds?: number | undefined
   refreshAlways?: number | undefined
-  /** Where either leads; this very page where it is left out. */
-  refreshTo?: string | undefined
   children: ComponentChildren
 }
 
-export function Gate({
-  shell,
-  title,
-  lead,
-  help,
-  scripts,
-  refreshSeconds,
-  refreshAlways,
-  refreshTo,
-  children,
-}: GateProps) {
+export function Gate({ shell, title, lead, help, scripts, refreshSeconds, refreshAlways, goTo, children }: GateProps) {
   return (
     <Document
       language={shell.language}
@@ -40,7 +28,6 @@ export function Gate({
       scripts={scripts}
       refreshSeconds={refreshSeconds}
       refreshAlways={refreshAlways}
-      refreshTo={refreshTo}
     >
       <div class="gate">
         <header class="brand">

@@ -37,6 +37,7 @@ export function DeskFrame({ shell, current, person, counts, scripts = [], childr
       current={inLanguage(language, deskPages[current])}
       menuFoot={<MenuFoot shell={shell} person={person} />}
       band={person.door === 'standby' ? <StandbyBand shell={shell} person={person} /> : undefined}
+      styles={['desk-frame.css', 'desk.css']}
       scripts={['idle.js', ...scripts]}
       refreshSeconds={limits.session.idle + 5}
       refreshTo={signedOutPath(shell)}

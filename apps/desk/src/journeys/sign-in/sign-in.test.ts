@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { shiftClock } from '@motcua/db/clock.ts'
 import { one, sql } from '@motcua/db/query.ts'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { type Code, sentence, statusOf } from '../../web/messages/codes.ts'
 import type { Browser } from '../../testing/browser.ts'
 import { buildTestDesk, type TestDesk } from '../../testing/build-app.ts'
 
@@ -33,13 +34,22 @@ async function signIn(browser: Browser, changed: Record<string, unknown> = {}) {
 const sessions = () =>
   one(desk.deps.db, sql<{ n: number }>`select count(*)::int4 as n from sessions`).then(({ n }) => n)
 
-async function expectRefused(answer: Awaited<ReturnType<typeof signIn>>, status: number, words: string) {
-  expect(answer.statusCode).toBe(status)
-  expect(answer.body).toContain(words)
-  expect(answer.body).toContain('href="/vi/sign-in')
-  expect(answer.cookies.some((cookie) => cookie.name === 'desk_session')).toBe(false)
-  expect(answer.body).not.toMatch(/at .*\.ts:\d+/)
-}
+/** What a person sees of a sign-in that did not come to its end. */
+const seen = (answer: Awaited<ReturnType<typeof signIn>>) => ({
+  status: answer.statusCode,
+  told: /<strong>([^<]*)/.exec(answer.body)?.[1],
+  mayStartAgain: answer.body.includes('href="/vi/sign-in'),
+  isIn: answer.cookies.some((cookie) => cookie.name === 'desk_session'),
+  showsCode: /at .*\.ts:\d+/.test(answer.body),
+})
+
+const refused = (code: Code) => ({
+  status: statusOf(code),
+  told: sentence('vi', code),
+  mayStartAgain: true,
+  isIn: false,
+  showsCode: false,
+})
 
 test('every page without a session leads straight to the account service, with PKCE, state and nonce', async () => {
   for (const url of ['/', '/vi', '/en', '/vi/dossiers', '/vi/dossiers/new']) {
@@ -124,7 +134,7 @@ test('many tabs never fill the browser with cookies: the oldest trips go', async
   expect([...browser.cookies.keys()].filter((name) => name.startsWith('desk_trip'))).toHaveLength(8)
   expect((await browser.get(desk.account.approve(departures[9] ?? ''))).statusCode).toBe(303)
   const oldest = await browser.get(desk.account.approve(departures[0] ?? ''))
-  await expectRefused(oldest, 400, 'Lượt đăng nhập này đã hết hạn')
+  expect(seen(oldest)).toEqual(refused('sign-in-late'))
 })
 
 test('a page to come back to is one of ours, whatever the address says', async () => {
@@ -149,13 +159,13 @@ test('a page to come back to is one of ours, whatever the address says', async (
 test('refuses a state that this browser never left with', async () => {
   const [browser, other] = [desk.browser(), desk.browser()]
   const callback = desk.account.approve(await leave(other))
-  await expectRefused(await browser.get(callback), 400, 'Lượt đăng nhập này đã hết hạn')
+  expect(seen(await browser.get(callback))).toEqual(refused('sign-in-late'))
   await leave(browser)
-  await expectRefused(await browser.get(callback), 400, 'Lượt đăng nhập này đã hết hạn')
+  expect(seen(await browser.get(callback))).toEqual(refused('sign-in-late'))
   // Not even with the other one's trip in hand: it is bound to that browser.
   for (const [name, value] of other.cookies) if (name.startsWith('desk_trip')) browser.cookies.set(name, value)
-  await expectRefused(await browser.get(callback), 400, 'Lượt đăng nhập này đã hết hạn')
-  await expectRefused(await browser.get('/account/callback'), 400, 'Lượt đăng nhập này đã hết hạn')
+  expect(seen(await browser.get(callback))).toEqual(refused('sign-in-late'))
+  expect(seen(await browser.get('/account/callback'))).toEqual(refused('sign-in-late'))
 })
 
 test('refuses a callback used twice, and two at once open one session', async () => {
@@ -165,7 +175,7 @@ test('refuses a callback used twice, and two at once open one session', async ()
   const answers = await Promise.all([browser.get(callback), browser.get(callback)])
   expect(answers.map((answer) => answer.statusCode).toSorted()).toEqual([303, 400])
   expect(await sessions()).toBe(before + 1)
-  await expectRefused(await browser.get(callback), 400, 'Lượt đăng nhập này đã hết hạn')
+  expect(seen(await browser.get(callback))).toEqual(refused('sign-in-late'))
 })
 
 test('refuses a callback that comes later than 10 minutes, and not a second earlier', async () => {
@@ -175,16 +185,16 @@ test('refuses a callback that comes later than 10 minutes, and not a second earl
   await shiftClock(db, 598)
   expect((await intime.get(callbacks[0])).statusCode).toBe(303)
   await shiftClock(db, 601)
-  await expectRefused(await late.get(callbacks[1]), 400, 'Lượt đăng nhập này đã hết hạn')
+  expect(seen(await late.get(callbacks[1]))).toEqual(refused('sign-in-late'))
 })
 
 test('refuses an ID token with another nonce', async () => {
-  await expectRefused(await signIn(desk.browser(), { nonce: 'somebody-else' }), 502, 'Đăng nhập chưa xong')
+  expect(seen(await signIn(desk.browser(), { nonce: 'somebody-else' }))).toEqual(refused('sign-in-error'))
 })
 
 test('refuses an ID token that another key signed', async () => {
   desk.account.usesForeignKey = true
-  await expectRefused(await signIn(desk.browser()), 502, 'Đăng nhập chưa xong')
+  expect(seen(await signIn(desk.browser()))).toEqual(refused('sign-in-error'))
 })
 
 test.each([
@@ -197,14 +207,14 @@ test.each([
   ['no time of the proof', { auth_time: undefined }],
 ])('refuses %s', async (_what, changed) => {
   const before = await sessions()
-  await expectRefused(await signIn(desk.browser(), changed), 502, 'Đăng nhập chưa xong')
+  expect(seen(await signIn(desk.browser(), changed))).toEqual(refused('sign-in-error'))
   expect(await sessions()).toBe(before)
 })
 
 test('an answer from another issuer than ours is refused (mix-up)', async () => {
   const browser = desk.browser()
   const callback = desk.account.approve(await leave(browser)).replace(/iss=[^&]+/, 'iss=http%3A%2F%2Fevil.example')
-  await expectRefused(await browser.get(callback), 502, 'Đăng nhập chưa xong')
+  expect(seen(await browser.get(callback))).toEqual(refused('sign-in-error'))
 })
 
 test('somebody who stops at the account service gets a fresh start to the same page', async () => {
@@ -212,7 +222,7 @@ test('somebody who stops at the account service gets a fresh start to the same p
   const state = new URL(await leave(browser)).searchParams.get('state')
   const query = new URLSearchParams({ error: 'access_denied', state: state ?? '', iss: desk.account.origin })
   const answer = await browser.get(`/account/callback?${query}`)
-  await expectRefused(answer, 403, 'Bạn đã dừng đăng nhập')
+  expect(seen(answer)).toEqual(refused('sign-in-cancelled'))
   expect(answer.body).toContain(`href="/vi/sign-in?next=${encodeURIComponent(page)}"`)
 })
 
@@ -222,7 +232,7 @@ test.each(['login_required', 'server_error', '<script>alert(1)</script>'])(
     const browser = desk.browser()
     const state = new URL(await leave(browser)).searchParams.get('state')
     const answer = await browser.get(`/account/callback?${new URLSearchParams({ error, state: state ?? '' })}`)
-    await expectRefused(answer, 502, 'Đăng nhập chưa xong')
+    expect(seen(answer)).toEqual(refused('sign-in-error'))
     expect(answer.body).not.toContain('<script>alert')
   },
 )
@@ -236,7 +246,7 @@ test.each([
 ])('the desk is for officers: %s is refused, and may come as another person', async (_who, changed) => {
   const browser = desk.browser()
   const answer = await signIn(browser, changed)
-  await expectRefused(answer, 403, 'Một cửa chỉ dành cho cán bộ')
+  expect(seen(answer)).toEqual(refused('not-officer'))
   expect(answer.body).toContain('href="/vi/look-up"')
   // Single sign-on would bring the same person back for ever.
   expect(new URL(await leave(browser)).searchParams.get('prompt')).toBe('login')
@@ -250,7 +260,7 @@ test('after an idle sign-out the next sign-in asks for a fresh proof, and an old
   const departure = await leave(browser)
   expect(new URL(departure).searchParams.get('prompt')).toBe('login')
   const old = await browser.get(desk.account.approve(departure, authTime(0)))
-  await expectRefused(old, 403, 'đã quá lâu')
+  expect(seen(old)).toEqual(refused('sign-in-old'))
   const again = await leave(browser)
   expect((await browser.get(desk.account.approve(again, authTime(901)))).statusCode).toBe(303)
   expect((await browser.get(page)).statusCode).toBe(200)
@@ -264,7 +274,7 @@ test('a session past its total does not ask for more than a sign-in', async () =
 
 test('a sign-in as old as the total allows opens no session, and does not go round in circles', async () => {
   const browser = desk.browser()
-  await expectRefused(await signIn(browser, authTime(-12 * 3600 - 1)), 403, 'đã quá lâu')
+  expect(seen(await signIn(browser, authTime(-12 * 3600 - 1)))).toEqual(refused('sign-in-old'))
   expect(new URL(await leave(browser)).searchParams.get('prompt')).toBe('login')
 })
 
@@ -288,7 +298,7 @@ test('the token endpoint away: a page that says so', async () => {
   const browser = desk.browser()
   const departure = await leave(browser)
   desk.account.mode = 'tokens-away'
-  await expectRefused(await browser.get(desk.account.approve(departure)), 503, 'Dịch vụ tài khoản hiện không trả lời')
+  expect(seen(await browser.get(desk.account.approve(departure)))).toEqual(refused('account-away'))
 })
 
 test.each(['away', 'hanging'] as const)(

@@ -19,8 +19,7 @@ export function SignedOut({ shell, state, href }: SignedOutProps) {
       shell={shell}
       title={title}
       lead={{ heading: say.leadHeading, text: say.leadText }}
-      refreshAlways={state === 'onward' ? 0 : undefined}
-      refreshTo={state === 'onward' ? href : undefined}
+      goTo={state === 'onward' ? href : undefined}
     >
       <h1>{title}</h1>
       <Notice tone={tone} heading={text} live />

@@ -132,7 +132,7 @@ async function arrive(config: oidc.Configuration, callback: URL, trip: TripSecre
   const claims = tokens.claims()
   if (!claims || !tokens.id_token) return { ok: false, code: 'sign-in-error', reason: 'no id token' }
   const identity = readIdentity(claims)
-  if (identity === 'not-officer') return { ok: false, code: 'not-officer', reason: String(claims['acr']) }
+  if (identity === 'not-officer') return { ok: false, code: 'not-officer', reason: 'no officer' }
   if (identity === 'unreadable') return { ok: false, code: 'sign-in-error', reason: 'claims are missing' }
   return { ok: true, identity, idToken: tokens.id_token }
 }
@@ -149,9 +149,12 @@ const awayCodes = new Set([
 
 /** `reason` is a code for the log, never text that the other side chose. */
 function failureOf(error: unknown): ArrivalFailure {
-  const codes = [error, (error as Error).cause].map((part) =>
-    String((part as { code?: unknown } | undefined)?.code ?? ''),
-  )
+  const codes = [error, (error as Error).cause].map(codeOf)
   const reason = codes.filter(Boolean).join(' ') || (error as Error).name
   return { ok: false, code: codes.some((code) => awayCodes.has(code)) ? 'account-away' : 'sign-in-error', reason }
+}
+
+function codeOf(error: unknown): string {
+  const code = (error as { code?: unknown } | undefined)?.code
+  return typeof code === 'string' ? code : ''
 }
