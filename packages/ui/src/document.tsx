@@ -32,6 +32,7 @@ export function Document({
   refreshSeconds,
   refreshTo,
   refreshAlways,
+  goTo,
   children,
 }: DocumentProps) {
   const refresh = (seconds: number, to?: string) => (

@@ -16,6 +16,8 @@ export type GateProps = {
   scripts?: readonly string[] | undefined
   refreshSeconds?: number | undefined
   refreshAlways?: number | undefined
+  /** Goes on to this address by itself. */
+  goTo?: string | undefined
   children: ComponentChildren
 }
 
@@ -28,6 +30,7 @@ export function Gate({ shell, title, lead, help, scripts, refreshSeconds, refres
       scripts={scripts}
       refreshSeconds={refreshSeconds}
       refreshAlways={refreshAlways}
+      goTo={goTo}
     >
       <div class="gate">
         <header class="brand">

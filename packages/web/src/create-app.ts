@@ -1,5 +1,6 @@
 // A Fastify app with what all three share: headers, cookies, forms, assets, languages, plain error pages.
 import { randomBytes } from 'node:crypto'
+import type { Socket } from 'node:net'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 // Whoever imports this file sees what the cookie plugin adds to requests and replies.
@@ -73,7 +74,22 @@ export async function createWebApp(options: WebOptions): Promise<FastifyInstance
   addHooks(app, options, guard)
   addAssets(app)
   addProblems(app, options)
+  dropUnusedConnections(app)
   return app
+}
+
+/** Browsers open connections ahead that never ask anything; without this they would hold up the end for minutes. */
+function dropUnusedConnections(app: FastifyInstance): void {
+  const unused = new Set<Socket>()
+  app.server.on('connection', (socket: Socket) => {
+    unused.add(socket)
+    socket.once('close', () => unused.delete(socket))
+  })
+  app.server.on('request', (request: { socket: Socket }) => unused.delete(request.socket))
+  app.addHook('preClose', async () => {
+    for (const socket of unused) socket.destroy()
+    app.server.closeIdleConnections()
+  })
 }
 
 function decorate(app: FastifyInstance, options: WebOptions, guard: ForgeryGuard) {
@@ -131,7 +147,16 @@ function addProblems(app: FastifyInstance, options: WebOptions) {
     const kind = problemOf(error, options.isAway)
     const level = kind === 'broken' || kind === 'away' ? 'error' : 'info'
     request.log[level]({ event: `request-${kind}`, route: request.routeOptions.url, error }, kind)
-    return reply.sendProblem(kind, kind === 'away' ? 5 : undefined)
+    try {
+      return reply.sendProblem(kind, kind === 'away' ? 5 : undefined)
+    } catch (second) {
+      // The problem's own page cannot be made: nothing of either error may reach the person.
+      request.log.error({ event: 'problem-page-broken', error: second }, 'problem-page-broken')
+      return reply
+        .code(500)
+        .type('text/plain; charset=utf-8')
+        .send(`Có lỗi ở phía chúng tôi. Mã sự cố: ${request.id}\n`)
+    }
   })
 }
 

@@ -6,6 +6,8 @@ const vi = {
   text: 'Bạn có muốn đăng xuất khỏi mọi ứng dụng của tỉnh trên trình duyệt này không?',
   submit: 'Đăng xuất',
   stay: 'Ở lại',
+  leaving: 'Đang đăng xuất khỏi Cổng Dịch vụ công Quốc gia…',
+  onward: 'Tiếp tục',
   leadHeading: 'Hẹn gặp lại.',
   leadText: 'Trên máy dùng chung, hãy luôn đăng xuất khi rời quầy.',
 }
@@ -15,6 +17,8 @@ const en: typeof vi = {
   text: 'Do you want to sign out of all of the province’s systems in this browser?',
   submit: 'Sign out',
   stay: 'Stay',
+  leaving: 'Signing out of the National Public Service Portal…',
+  onward: 'Continue',
   leadHeading: 'See you again.',
   leadText: 'On a shared computer, always sign out when you leave the counter.',
 }

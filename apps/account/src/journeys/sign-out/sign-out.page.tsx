@@ -23,3 +23,20 @@ export function SignOut({ shell }: { shell: Shell }) {
     </Gate>
   )
 }
+
+/**
+ * On to the portal's own sign-out. A page in between, not a redirect: a content policy checks every address that a form ends at,
+ * and neither our pages nor a relying party's should have to name the portal.
+ */
+export function Leaving({ shell, url }: { shell: Shell; url: string }) {
+  const say = words[shell.language]
+  return (
+    <Gate shell={shell} title={say.title} lead={{ heading: say.leadHeading, text: say.leadText }} goTo={url}>
+      <h1>{say.title}</h1>
+      <p role="status">{say.leaving}</p>
+      <a class="button wide" href={url}>
+        {say.onward}
+      </a>
+    </Gate>
+  )
+}

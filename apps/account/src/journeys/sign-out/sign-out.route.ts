@@ -1,16 +1,18 @@
 // Sign-out from our pages, from relying parties, and back from the portal; it always ends at a sign-in page.
+import { renderPage } from '@motcua/ui/render.ts'
 import { tokenHash } from '@motcua/web/keyed-hash.ts'
 import { preferredLanguage } from '@motcua/web/language.ts'
 import { seal, unseal } from '@motcua/web/sealed-value.ts'
 import type { FastifyInstance } from 'fastify'
 import type { KoaContextWithOIDC } from 'oidc-provider'
+import { siteOf } from '../../config.ts'
 import type { Deps } from '../../deps.ts'
 import { paramText } from '../../provider/interaction.ts'
 import { dropCookie, setCookie } from '../../web/cookies.ts'
 import { sessionCookie } from '../../web/person.ts'
 import { markProveAnew } from '../../web/prove-anew.ts'
 import { endSession } from './end-session.ts'
-import { SignOut } from './sign-out.page.tsx'
+import { Leaving, SignOut } from './sign-out.page.tsx'
 
 const afterPortal = 'account_after'
 
@@ -25,7 +27,7 @@ export function signOutRoutes(app: FastifyInstance, deps: Deps): void {
     if (out.kind === 'unconfirmed') markProveAnew(deps, reply)
     if (out.kind !== 'portal') return reply.redirect(done, 303)
     setCookie(reply, deps.config, { name: afterPortal, value: seal(deps.secret, 'after-portal', done), maxAge: 300 })
-    return reply.redirect(out.url, 303)
+    return reply.sendPage(Leaving({ shell: { ...reply.shell(), path: '/sign-in' }, url: out.url }))
   })
 }
 
@@ -65,5 +67,14 @@ export async function signOutForRelyingParty(deps: Deps, ctx: KoaContextWithOIDC
   set(sessionCookie, '', 0)
   if (out.kind === 'portal') set(afterPortal, seal(deps.secret, 'after-portal', returnTo), 300)
   if (out.kind === 'unconfirmed') set('account_prove', '1', 12 * 3600)
-  ctx.redirect(out.kind === 'portal' ? out.url : returnTo)
+  if (out.kind !== 'portal') return ctx.redirect(returnTo)
+  const shell = {
+    language: preferredLanguage(ctx.req),
+    path: '/sign-in',
+    token: '',
+    site: siteOf(deps.config),
+  } as const
+  ctx.set('cache-control', 'no-store')
+  ctx.type = 'text/html; charset=utf-8'
+  ctx.body = renderPage(Leaving({ shell, url: out.url }))
 }

@@ -78,7 +78,11 @@ async function discover(settings: PortalSettings): Promise<oidc.Configuration> {
     settings.clientId,
     { client_secret: settings.clientSecret, id_token_signed_response_alg: 'RS256' },
     oidc.ClientSecretPost(settings.clientSecret),
-    { timeout: settings.timeout, ...(settings.allowHttp ? { execute: [oidc.allowInsecureRequests] } : {}) },
+    {
+      timeout: settings.timeout,
+      // Without the first the library trusts TLS for the token's origin and never looks at its signature.
+      execute: [oidc.enableNonRepudiationChecks, ...(settings.allowHttp ? [oidc.allowInsecureRequests] : [])],
+    },
   )
   found.timeout = settings.timeout
   return found

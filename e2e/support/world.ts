@@ -1,0 +1,62 @@
+// The three apps as a stranger runs them: built, each in a process of its own, on free ports and a fresh data folder.
+import { type ChildProcess, fork } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { root } from '../../scripts/paths.mjs'
+import { freePort } from '../../scripts/postgres.mjs'
+import { trialSettings } from '../../scripts/trial-settings.mjs'
+import { databaseOn } from './database.ts'
+
+export type Engine = 'embedded' | 'postgresql'
+
+export type World = {
+  account: string
+  desk: string
+  sandbox: string
+  settings: Record<string, string>
+  stop: () => Promise<void>
+}
+
+/** Starts everything and waits until it is ready; what an app writes to stderr comes with the error if one ends early. */
+export async function startWorld(engine: Engine): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), 'motcua-walk-'))
+  const ports: Record<string, string> = {}
+  for (const app of ['ACCOUNT', 'DESK', 'SANDBOX', 'PORTAL']) ports[`${app}_PORT`] = String(await freePort())
+  const settings: Record<string, string> = { ...trialSettings({ ...ports, DATA_FOLDER: folder }), LOG_LEVEL: 'warn' }
+  const databases =
+    engine === 'postgresql'
+      ? { DATABASE_URL: await databaseOn('account'), DESK_DATABASE_URL: await databaseOn('desk') }
+      : {}
+  const children = await Promise.all(
+    ['account', 'desk', 'sandbox'].map((app) => startApp(app, { ...settings, ...databases })),
+  )
+  const stop = async () => {
+    await Promise.all(children.map(end))
+    rmSync(folder, { recursive: true, force: true })
+  }
+  const { ACCOUNT_ORIGIN: account = '', DESK_ORIGIN: desk = '', SANDBOX_ORIGIN: sandbox = '' } = settings
+  return { account, desk, sandbox, settings, stop }
+}
+
+function startApp(app: string, settings: Record<string, string>): Promise<ChildProcess> {
+  const child = fork(join(root, 'apps', app, 'dist/src/main.js'), [], {
+    execArgv: [],
+    cwd: root,
+    env: { ...process.env, ...settings, NODE_ENV: '' },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text: Buffer) => (said += text.toString()))
+  return new Promise((resolve, reject) => {
+    child.once('message', () => resolve(child))
+    child.once('exit', (code) => reject(new Error(`${app} ended with ${code}:\n${said}`)))
+  })
+}
+
+const end = (child: ChildProcess): Promise<void> =>
+  new Promise((done) => {
+    if (child.exitCode !== null) return done()
+    child.once('exit', () => done())
+    child.kill('SIGTERM')
+  })
