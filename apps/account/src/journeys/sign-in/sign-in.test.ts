@@ -219,7 +219,7 @@ test('lesson 1: closing the door stops a half-finished attempt and its code', as
   const { code } = gateway.codeFor(who.phone)
   await closePeriodRow(deps.db, { id: period, closedBy: null, reason: 'test' })
   const answer = await browser.get('/vi/sign-in/code')
-  expect(answer.headers.location).toBe('/vi/sign-in?done=over')
+  expect(answer.headers.location).toBe('/vi/sign-in?done=closed')
   const forced = await browser.submit('/vi/sign-in', '/vi/sign-in/code', { code })
   expect(forced.statusCode).toBeLessThan(500)
   const { n } = await one(deps.db, sql<{ n: number }>`select count(*) as n from sessions where account_id = ${who.id}`)

@@ -1,21 +1,41 @@
 // Where an attempt stands, computed from its facts (architecture.md §7). docs/journeys.md is drawn from this table.
 import type { Attempt } from './store.ts'
 
-export type Stage = 'enter-code' | 'finished' | 'expired' | 'voided'
+export type Stage = 'enter-code' | 'finished' | 'expired' | 'closed' | 'replaced'
 
-type Facts = Pick<Attempt, 'password_ok_at' | 'code_ok_at' | 'finished_at' | 'voided_at' | 'is_expired'>
+type Facts = Pick<Attempt, 'password_ok_at' | 'finished_at' | 'voided_at' | 'is_expired' | 'period_id'>
+type Step = { stage: Stage; page: string; because: string; is: (attempt: Facts) => boolean }
 
-export function stageOf(attempt: Facts): Stage {
-  if (attempt.finished_at) return 'finished'
-  if (attempt.voided_at) return 'voided'
-  if (attempt.is_expired) return 'expired'
-  return 'enter-code'
+/** The first that is true names the stage; `page` without its language. */
+export const steps: readonly Step[] = [
+  {
+    stage: 'finished',
+    page: '/my-account/info',
+    because: 'the code was right, the session is open',
+    is: (a) => a.finished_at !== null,
+  },
+  {
+    stage: 'closed',
+    page: '/sign-in?done=closed',
+    because: 'the standby period was closed meanwhile',
+    is: (a) => a.voided_at !== null && a.period_id !== null,
+  },
+  { stage: 'replaced', page: '/sign-in?done=over', because: 'the person began anew', is: (a) => a.voided_at !== null },
+  { stage: 'expired', page: '/sign-in?done=over', because: '10 minutes have passed', is: (a) => a.is_expired },
+  {
+    stage: 'enter-code',
+    page: '/sign-in/code',
+    because: 'the password was right, a code is on its way',
+    is: (a) => a.password_ok_at !== null,
+  },
+]
+
+const lost: Step = {
+  stage: 'expired',
+  page: '/sign-in?done=over',
+  because: 'no attempt in this browser',
+  is: () => true,
 }
 
-/** The page of each stage, without its language. */
-export const pageOfStage: Record<Stage, string> = {
-  'enter-code': '/sign-in/code',
-  finished: '/my-account/info',
-  expired: '/sign-in',
-  voided: '/sign-in',
-}
+/** The step where this attempt is; without one the person starts over. */
+export const stepOf = (attempt: Facts | undefined): Step => (attempt && steps.find((step) => step.is(attempt))) ?? lost
