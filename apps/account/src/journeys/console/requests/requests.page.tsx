@@ -48,7 +48,7 @@ function RequestTable({ frame, requests }: RequestsProps) {
           <th>{say.who}</th>
           <th>{say.agency}</th>
           <th>{say.at}</th>
-          {frame.mayChange ? <th /> : null}
+          {frame.mayChange ? <th>{say.decision}</th> : null}
         </tr>
       </thead>
       <tbody>
