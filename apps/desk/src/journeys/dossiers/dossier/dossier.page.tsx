@@ -1,5 +1,4 @@
 // One dossier: what it is, when it is due, what may be done with it now, and everything that was done.
-import { assetUrl } from '@motcua/ui/assets.ts'
 import { Chip } from '@motcua/ui/chip.tsx'
 import { Notice } from '@motcua/ui/notice.tsx'
 import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
@@ -35,7 +34,6 @@ export function DossierPage(props: DossierProps) {
       current={dossier.holder_sub === person.sub ? 'mine' : 'agency'}
       action={dossier.received_at ? <PrintLink {...props} /> : undefined}
     >
-      <link rel="stylesheet" href={assetUrl('desk.css')} />
       <Told {...props} />
       <div class="cols">
         <div class="stack">

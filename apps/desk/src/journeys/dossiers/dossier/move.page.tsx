@@ -1,5 +1,4 @@
 // One move with its words: the reason, or the colleague who is to go on.
-import { assetUrl } from '@motcua/ui/assets.ts'
 import { ErrorSummary, Form, Select, TextArea } from '@motcua/ui/form.tsx'
 import { Notice } from '@motcua/ui/notice.tsx'
 import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
@@ -31,7 +30,6 @@ export function MovePage(props: MoveProps) {
       subtitle={`${dossier.code} · ${shell.language === 'vi' ? dossier.procedure_vi : dossier.procedure_en} · ${dossier.applicant_name}`}
       current={dossier.holder_sub === person.sub ? 'mine' : 'agency'}
     >
-      <link rel="stylesheet" href={assetUrl('desk.css')} />
       <ErrorSummary shell={shell} errors={errors} />
       {step.move === 'ask-supplement' && dossier.supplements > 0 ? (
         <Notice tone="care" heading={say.secondSupplement}>

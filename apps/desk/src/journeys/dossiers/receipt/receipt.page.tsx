@@ -1,5 +1,4 @@
 // "Giấy tiếp nhận hồ sơ và hẹn trả kết quả": form 01 on A4, with the QR code of the public look-up.
-import { assetUrl } from '@motcua/ui/assets.ts'
 import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
 import type { Agency } from '../../../records/agencies/store.ts'
 import type { Dossier } from '../../../records/dossiers/store.ts'
@@ -45,7 +44,6 @@ export function ReceiptPage(props: ReceiptProps) {
         </span>
       }
     >
-      <link rel="stylesheet" href={assetUrl('desk.css')} />
       <article class="sheet receipt" lang="vi">
         <Heading {...props} />
         <Body {...props} />

@@ -1,5 +1,4 @@
 // The reception form: procedure first, then applicant, papers, and how the result is to be had. One page, one form.
-import { assetUrl } from '@motcua/ui/assets.ts'
 import { ErrorSummary, Field, Form, Radio, TextArea } from '@motcua/ui/form.tsx'
 import { Notice } from '@motcua/ui/notice.tsx'
 import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
@@ -44,7 +43,6 @@ export function ReceivePage(props: ReceiveProps) {
       current="receive"
       scripts={['reception-draft.js']}
     >
-      <link rel="stylesheet" href={assetUrl('desk.css')} />
       <ErrorSummary shell={shell} errors={errors} />
       {refusal ? <Notice tone="stop" heading={refusal} live /> : null}
       {savedAt ? (

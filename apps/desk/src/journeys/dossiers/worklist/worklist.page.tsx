@@ -1,5 +1,4 @@
 // The worklist: tabs with counts, one search box, a row a dossier; on a phone a row becomes a card.
-import { assetUrl } from '@motcua/ui/assets.ts'
 import { Chip } from '@motcua/ui/chip.tsx'
 import { Form } from '@motcua/ui/form.tsx'
 import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
@@ -37,7 +36,6 @@ export function WorklistPage(props: WorklistProps) {
       counts={list.counts}
       action={person.rights.includes('receive') ? <ReceiveLink shell={shell} /> : undefined}
     >
-      <link rel="stylesheet" href={assetUrl('desk.css')} />
       <Filters {...props} />
       <section class="sheet tight" aria-label={title}>
         {list.rows.length > 0 ? <Rows {...props} /> : <Empty {...props} />}
