@@ -23,7 +23,7 @@ const form = z.object({ person: textField(60), event: textField(60), door: textF
 export function auditRoutes(app: FastifyInstance, deps: Deps): void {
   app.get('/console/audit', async (request, reply) => {
     const page = pageNumber(queryText(request.query, 'page'))
-    return showAudit(deps, reply, readFilter(request.query), page, {})
+    return showAudit(deps, reply, { filter: readFilter(request.query), page })
   })
 
   app.post('/console/audit', async (request, reply) => {
@@ -31,7 +31,8 @@ export function auditRoutes(app: FastifyInstance, deps: Deps): void {
     const filter = readFilter(rest)
     const { language } = reply.shell()
     const found = await findPersonBy(deps.db, person)
-    if (!found.ok) return showAudit(deps, reply, filter, 1, { typed: person, error: sentence(language, found) }, 422)
+    if (!found.ok)
+      return showAudit(deps, reply, { filter, page: 1, typed: person, error: sentence(language, found) }, 422)
     const query = new URLSearchParams({ ...filterQuery(filter), person: found.account.id })
     return reply.redirect(`/${language}/console/audit?${query}`, 303)
   })
@@ -58,16 +59,9 @@ const lineOf = (language: 'vi' | 'en', entry: AuditEntry): string[] => [
   entry.hash ?? '',
 ]
 
-type Shown = Pick<AuditProps, 'typed' | 'error'>
+type Shown = Pick<AuditProps, 'typed' | 'error'> & { filter: AuditFilter; page: number }
 
-async function showAudit(
-  deps: Deps,
-  reply: FastifyReply,
-  filter: AuditFilter,
-  page: number,
-  shown: Shown,
-  status = 200,
-) {
+async function showAudit(deps: Deps, reply: FastifyReply, { filter, page, ...shown }: Shown, status = 200) {
   const rows = await listAudit(deps.db, filter, { offset: (page - 1) * onPage, count: onPage + 1 })
   const { shown: entries, hasMore } = cutPage(rows, onPage)
   const person = filter.person ? await findAccount(deps.db, filter.person) : undefined

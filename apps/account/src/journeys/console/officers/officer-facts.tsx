@@ -21,7 +21,7 @@ export type OfficerFactsProps = {
   recoveryCodes: number
 }
 
-type Fact = [label: string, value: ComponentChildren]
+type Fact = { label: string; value: ComponentChildren }
 
 export function OfficerFacts(props: OfficerFactsProps) {
   const facts = [
@@ -31,7 +31,7 @@ export function OfficerFacts(props: OfficerFactsProps) {
   return (
     <table class="facts">
       <tbody>
-        {facts.map(([label, value]) => (
+        {facts.map(({ label, value }) => (
           <tr key={label}>
             <th scope="row">{label}</th>
             <td>{value}</td>
@@ -46,18 +46,17 @@ function stateFacts({ shell, account, readiness }: OfficerFactsProps): Fact[] {
   const { language } = shell
   const say = words[language]
   const missing = account.kind === 'officer' ? missingTexts(language, readiness) : []
-  const suspended = account.suspended_at
-    ? ` ${say.suspendedSince(moment(language, account.suspended_at), account.suspended_reason ?? '')}`
-    : ''
+  const state = (
+    <>
+      <StateChip shell={shell} account={account} ready={readiness.ready} />
+      {account.suspended_at
+        ? ` ${say.suspendedSince(moment(language, account.suspended_at), account.suspended_reason ?? '')}`
+        : null}
+    </>
+  )
   return [
-    [
-      say.state,
-      <>
-        <StateChip shell={shell} account={account} ready={readiness.ready} />
-        {suspended}
-      </>,
-    ],
-    ...(missing.length > 0 ? ([[say.missing, missing.join('; ')]] as Fact[]) : []),
+    { label: say.state, value: state },
+    ...(missing.length > 0 ? [{ label: say.missing, value: missing.join('; ') }] : []),
   ]
 }
 
@@ -66,28 +65,30 @@ function officerFacts(props: OfficerFactsProps): Fact[] {
   const { language } = props.shell
   const say = words[language]
   const rights = say.rights as Record<string, string>
+  const linked = account.linked_at ? say.linked(day(language, account.linked_at)) : say.notLinked
   return [
-    [say.idNumber, maskIdNumber(account.id_number ?? '')],
-    ...(account.old_id_number ? ([[say.oldIdNumber, maskIdNumber(account.old_id_number)]] as Fact[]) : []),
-    [say.rightsLabel, account.rights.map((right) => rights[right] ?? right).join(', ')],
-    [say.portal, account.linked_at ? say.linked(day(language, account.linked_at)) : say.notLinked],
-    [say.phones, <Phones {...props} />],
-    [say.password, passwordText(props)],
-    [say.recoveryCodes, say.codesLeft(recoveryCodes)],
-    [say.lastSignIn, account.last_sign_in_at ? moment(language, account.last_sign_in_at) : say.never],
+    { label: say.idNumber, value: maskIdNumber(account.id_number ?? '') },
+    ...(account.old_id_number ? [{ label: say.oldIdNumber, value: maskIdNumber(account.old_id_number) }] : []),
+    { label: say.rightsLabel, value: account.rights.map((right) => rights[right] ?? right).join(', ') },
+    { label: say.portal, value: linked },
+    { label: say.phones, value: <Phones {...props} /> },
+    { label: say.password, value: passwordText(props) },
+    { label: say.recoveryCodes, value: say.codesLeft(recoveryCodes) },
+    { label: say.lastSignIn, value: lastSignInText(props) },
   ]
 }
 
 function consoleFacts(props: OfficerFactsProps): Fact[] {
-  const { account } = props
-  const { language } = props.shell
-  const say = words[language]
+  const say = words[props.shell.language]
   return [
-    [say.username, account.username ?? ''],
-    [say.password, passwordText(props)],
-    [say.lastSignIn, account.last_sign_in_at ? moment(language, account.last_sign_in_at) : say.never],
+    { label: say.username, value: props.account.username ?? '' },
+    { label: say.password, value: passwordText(props) },
+    { label: say.lastSignIn, value: lastSignInText(props) },
   ]
 }
+
+const lastSignInText = ({ shell, account }: OfficerFactsProps): string =>
+  account.last_sign_in_at ? moment(shell.language, account.last_sign_in_at) : words[shell.language].never
 
 function passwordText({ shell, password }: OfficerFactsProps): string {
   const say = words[shell.language]
