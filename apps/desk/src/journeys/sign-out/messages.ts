@@ -3,6 +3,7 @@ import type { Language } from '@motcua/ui/shell.ts'
 
 const vi = {
   leadHeading: 'Hẹn gặp lại.',
+  aliveLead: 'Một cửa, luôn mở.',
   leadText: 'Trên máy dùng chung, hãy luôn đăng xuất khi rời quầy.',
   signIn: 'Đăng nhập lại',
   onward: {
@@ -24,6 +25,7 @@ const vi = {
 
 const en: typeof vi = {
   leadHeading: 'See you again.',
+  aliveLead: 'One door, always open.',
   leadText: 'On a shared computer, always sign out when you leave the counter.',
   signIn: 'Sign in again',
   onward: {

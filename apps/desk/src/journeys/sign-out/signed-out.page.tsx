@@ -18,7 +18,7 @@ export function SignedOut({ shell, state, href }: SignedOutProps) {
     <Gate
       shell={shell}
       title={title}
-      lead={{ heading: say.leadHeading, text: say.leadText }}
+      lead={{ heading: state === 'alive' ? say.aliveLead : say.leadHeading, text: say.leadText }}
       goTo={state === 'onward' ? href : undefined}
     >
       <h1>{title}</h1>
