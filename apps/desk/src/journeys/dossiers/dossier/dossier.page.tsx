@@ -35,7 +35,7 @@ export function DossierPage(props: DossierProps) {
       action={dossier.received_at ? <PrintLink {...props} /> : undefined}
     >
       <Told {...props} />
-      <div class="cols">
+      <div class="cols one-dossier">
         <div class="stack">
           <Facts shell={shell} dossier={dossier} />
           <Papers shell={shell} dossier={dossier} />
