@@ -196,6 +196,7 @@ describe.each(engines)('on the %s database', (engine) => {
     await half.page.getByLabel('Mã 6 số').fill('123456')
     await button('Tiếp tục', half.page).click()
     await half.page.getByText('Cửa dự phòng vừa đóng').waitFor()
+    expect(half.complaints).toEqual([])
     await setFaults(world, { portal: { mode: 'up' } })
     await half.context.close()
     await admin.context.close()
@@ -205,7 +206,7 @@ describe.each(engines)('on the %s database', (engine) => {
     await page.goto(`${world.account}/vi/my-account/phones`)
     await button('Đăng nhập bằng CDVCQG').click()
     await page.getByLabel('Số định danh, CMND hoặc mã số thuế').or(page.getByText('SỐ ĐIỆN THOẠI')).first().waitFor()
-    if (page.url().startsWith(world.account) === false) {
+    if (!page.url().startsWith(world.account)) {
       const before = await countOn(hanh.phone)
       await page.getByLabel('Số định danh, CMND hoặc mã số thuế').fill(hanh.idNumber)
       await page.getByLabel('Mật khẩu').fill('Cong@2023')

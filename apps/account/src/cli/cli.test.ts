@@ -110,9 +110,10 @@ test('every command has help in both languages', async () => {
       'officers import',
       'agencies import',
       'admin add',
+      'audit check',
     ])
       expect(await runCommand(deps, io, [...name.split(' '), '--help'])).toBe(0)
-    expect(said).toHaveLength(6)
+    expect(said).toHaveLength(7)
     expect(said.every((text) => text.includes('npm run account -- '))).toBe(true)
   }
 })
@@ -129,6 +130,19 @@ test('lists go in, and a wrong one says every fault', async () => {
   expect(said.pop()).toContain('cán bộ mới')
   expect(await runCommand(deps, io, ['officers', 'import', 'w.csv'])).toBe(1)
   expect(said.pop()?.split('\n')).toHaveLength(16)
+})
+
+test('the audit chain is checked; a row changed behind its back is found', async () => {
+  const { io, said } = person(admin.secret)
+  expect(await runCommand(deps, io, ['audit', 'check'])).toBe(0)
+  expect(said.pop()).toBe('Chuỗi nhật ký nguyên vẹn.')
+  await run(deps.db, sql`alter table audit_events disable trigger audit_events_final`)
+  await run(
+    deps.db,
+    sql`update audit_events set event = 'sign-in' where id = (select event_id from audit_ledger where number = 2)`,
+  )
+  expect(await runCommand(deps, io, ['audit', 'check'])).toBe(1)
+  expect(said.pop()).toBe('Chuỗi nhật ký bị sửa từ dòng số 2.')
 })
 
 test('a new administrator’s password and secret work', async () => {

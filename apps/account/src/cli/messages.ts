@@ -12,6 +12,7 @@ const vi = {
   officers import FILE.csv  nạp danh sách cán bộ (tất cả hoặc không gì cả)
   agencies import FILE.csv  nạp danh sách đơn vị
   admin add                 thêm quản trị viên hoặc kiểm toán viên
+  audit check               kiểm tra chuỗi nhật ký có bị sửa không
   keys make                 tạo khóa ký mới cho OIDC_KEYS
 
 Thêm --help sau một lệnh để xem chi tiết.`,
@@ -38,6 +39,9 @@ Thêm --help sau một lệnh để xem chi tiết.`,
   adminAdd: `admin add --user TÊN --name "HỌ TÊN" [--auditor]
 
   Tạo mật khẩu và khóa cho ứng dụng xác thực, hiện một lần.`,
+  auditCheck: 'audit check',
+  auditWhole: 'Chuỗi nhật ký nguyên vẹn.',
+  auditBroken: (row: number) => `Chuỗi nhật ký bị sửa từ dòng số ${row}.`,
   keysMake: 'keys make > oidc-keys.json',
   unknown: (words: string) => `Không có lệnh “${words}”.`,
   option: (message: string) => `Tham số chưa đúng: ${message}`,
@@ -77,6 +81,7 @@ const en: typeof vi = {
   officers import FILE.csv  take in the officers' list (all or nothing)
   agencies import FILE.csv  take in the list of agencies
   admin add                 add an administrator or auditor
+  audit check               is the audit chain unbroken?
   keys make                 make a new signing key for OIDC_KEYS
 
 Add --help to a command for more.`,
@@ -103,6 +108,9 @@ Add --help to a command for more.`,
   adminAdd: `admin add --user NAME --name "FULL NAME" [--auditor]
 
   Makes a password and an authenticator secret, shown once.`,
+  auditCheck: 'audit check',
+  auditWhole: 'The audit chain is whole.',
+  auditBroken: (row) => `The audit chain is broken from row ${row}.`,
   keysMake: 'keys make > oidc-keys.json',
   unknown: (words) => `There is no command "${words}".`,
   option: (message) => `An option is not right: ${message}`,

@@ -1,6 +1,7 @@
 // The commands' table: the words of each, its help, its options, and what it does.
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import type { Deps } from '../deps.ts'
+import { findBrokenLink, sealLedger } from '../records/audit/seal-ledger.ts'
 import { addAdministrator, type AdminOptions } from './admin.ts'
 import { type CliIo, CommandRefused } from './io.ts'
 import { importAgenciesFile, importOfficersFile } from './lists.ts'
@@ -8,7 +9,14 @@ import { words } from './messages.ts'
 import { closeStandby, openStandby, type StandbyOptions, tellStandby } from './standby.ts'
 
 type Options = StandbyOptions & AdminOptions
-type Help = 'standbyOpen' | 'standbyClose' | 'standbyStatus' | 'officersImport' | 'agenciesImport' | 'adminAdd'
+type Help =
+  | 'auditCheck'
+  | 'standbyOpen'
+  | 'standbyClose'
+  | 'standbyStatus'
+  | 'officersImport'
+  | 'agenciesImport'
+  | 'adminAdd'
 type Command = {
   help: Help
   options: NonNullable<ParseArgsConfig['options']>
@@ -46,12 +54,20 @@ const commands: Readonly<Record<string, Command>> = {
     positionals: 1,
     run: (deps, io, _options, [path]) => importAgenciesFile(deps, io, needed(io, path)),
   },
+  'audit check': { help: 'auditCheck', options: {}, positionals: 0, run: checkAudit },
   'admin add': {
     help: 'adminAdd',
     options: { user: text, name: text, auditor: { type: 'boolean' } },
     positionals: 0,
     run: addAdministrator,
   },
+}
+
+async function checkAudit({ db }: Deps, { language, say }: CliIo): Promise<void> {
+  await sealLedger(db)
+  const broken = await findBrokenLink(db)
+  if (broken !== null) throw new CommandRefused(words[language].auditBroken(broken))
+  say(words[language].auditWhole)
 }
 
 function needed(io: CliIo, path: string | undefined): string {

@@ -22,7 +22,8 @@ export async function confirmRegistration(
   if (!/^\d{6}$/.test(typed)) return refuse('code-format')
   const answer = { accountId: null, purpose: 'register', binding: registration.id, code: typed } as const
   const checked = await inTransaction(deps.db, (tx) => checkCode(tx, deps.secret, answer))
-  if (!checked.ok && checked.code === 'code-locked') return refuse('code-locked', { retryAfter: checked.retryAfter ?? 60 })
+  if (!checked.ok && checked.code === 'code-locked')
+    return refuse('code-locked', { retryAfter: checked.retryAfter ?? 60 })
   if (!checked.ok) return refuse('reset-code-wrong')
   try {
     return await addAccount(deps, registration, address)

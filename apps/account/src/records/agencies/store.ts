@@ -1,5 +1,5 @@
 // Agencies: departments, districts and communes of the province, with validity dates.
-import { all, type Db, first, run, sql } from '@motcua/db/query.ts'
+import { all, type Db, run, sql } from '@motcua/db/query.ts'
 
 export type Agency = {
   code: string
@@ -26,8 +26,6 @@ export const saveAgency = (db: Db, agency: Agency) =>
         parent_code = excluded.parent_code, lineage = excluded.lineage, kind = excluded.kind, help_phone = excluded.help_phone,
         help_hours = excluded.help_hours, valid_from = excluded.valid_from, valid_to = excluded.valid_to`,
   )
-
-export const findAgency = (db: Db, code: string) => first(db, sql<Agency>`select * from agencies where code = ${code}`)
 
 /** Agencies valid today, in the order of the tree. */
 export const listAgencies = (db: Db) =>

@@ -83,12 +83,6 @@ export const answerChallenge = (db: Db, asked: { binding: string; purpose: Purpo
           and o.code_hash = ${asked.codeHash}) as was_older`,
   )
 
-export const voidChallenges = (db: Db, binding: string) =>
-  run(
-    db,
-    sql`update challenges set voided_at = clock_now() where binding = ${binding} and used_at is null and voided_at is null`,
-  )
-
 /** The number that the newest code of this binding proved; undefined where that code was not answered rightly. */
 export const findProvenNumber = async (db: Db, binding: string, purpose: Purpose): Promise<string | undefined> => {
   const newest = sql<{ phone: string; used_at: Date | null }>`select phone, used_at from challenges

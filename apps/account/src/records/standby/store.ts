@@ -38,8 +38,6 @@ export const listOpenPeriods = (db: Db) => all(db, sql<Period>`${period} where $
 export const listPeriods = (db: Db, count: number) =>
   all(db, sql<Period>`${period} order by p.opened_at desc limit ${count}`)
 
-export const findPeriod = (db: Db, id: string) => first(db, sql<Period>`${period} where p.id::text = ${id}`)
-
 /** Is any period open at all? If not, an ID number is refused without any hash. */
 export const isAnyOpen = async (db: Db): Promise<boolean> =>
   (await first(db, sql`select 1 from standby_periods p where ${open} limit 1`)) !== undefined
