@@ -14,12 +14,12 @@ export function AccountAway({ shell, next }: { shell: Shell; next: string }) {
       <Notice tone="stop" heading={sentence(shell.language, 'account-away')} live>
         {say.awayText}
       </Notice>
+      <p>
+        {say.callHelp} <b>{shell.site.help}</b>
+      </p>
       <a class="button wide" href={signInPath(shell.language, next)}>
         {say.tryAgain}
       </a>
-      <p class="small">
-        {say.callHelp} {shell.site.help}
-      </p>
     </Gate>
   )
 }

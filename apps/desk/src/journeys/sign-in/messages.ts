@@ -13,7 +13,7 @@ const vi = {
   lookUp: 'Tra cứu hồ sơ',
   awayTitle: 'Chưa thể đăng nhập',
   awayText: 'Hãy thử lại sau ít giây. Ai đang đăng nhập vẫn làm việc bình thường; bản nháp vẫn được giữ.',
-  closedTitle: 'Cả hai cửa đăng nhập đang đóng',
+  closedTitle: 'Hiện chưa có cửa đăng nhập nào mở',
   closedHeading: 'Cổng DVCQG đang gặp sự cố, cửa dự phòng chưa mở',
   closedText: 'Hãy gọi để quản trị mở cửa dự phòng, rồi bấm “Thử lại”. Hồ sơ và bản nháp đều được giữ nguyên.',
   closedLead: 'Cổng đang gặp sự cố.\nQuầy sẽ làm việc lại ngay khi có cửa.',
@@ -34,7 +34,7 @@ const en: typeof vi = {
   lookUp: 'Look a dossier up',
   awayTitle: 'Nobody can sign in right now',
   awayText: 'Try again in a few seconds. Whoever is signed in works on as usual; drafts are kept.',
-  closedTitle: 'Both doors of sign-in are closed',
+  closedTitle: 'No door of sign-in is open right now',
   closedHeading: 'The national portal is in trouble and the standby door is not open yet',
   closedText:
     'Call so that an administrator opens the standby door, then press “Try again”. Dossiers and drafts are kept.',
