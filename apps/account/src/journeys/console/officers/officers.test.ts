@@ -167,9 +167,10 @@ test('the last administrator cannot be suspended, also when two try each other a
   expect([refused.statusCode, refused.body.includes('quản trị viên cuối cùng')]).toEqual([422, true])
   const other = await addAdministrator(deps)
   const otherBrowser = await signedIn(service, other.id)
+  const tokens = [await tokenOn(browser, list), await tokenOn(otherBrowser, list)] as const
   const answers = await Promise.all([
-    browser.submit(pageOf(other.id), `${pageOf(other.id)}/suspend`, { reason }),
-    otherBrowser.submit(pageOf(admin.id), own, { reason }),
+    browser.post(`${pageOf(other.id)}/suspend`, { _token: tokens[0], reason }),
+    otherBrowser.post(own, { _token: tokens[1], reason }),
   ])
   expect(
     answers.map((answer) => answer.headers.location?.includes('done=suspended') ?? false).filter(Boolean).length,

@@ -54,7 +54,11 @@ test('declined: no approval, and it is audited with who did it', async () => {
 
 test('two decide at once: one counts, the other is told', async () => {
   const other = await signedIn(service, (await addAdministrator(deps)).id)
-  const answers = await Promise.all([decide('approve'), decide('decline', other)])
+  const tokens = [await tokenOn(browser, page), await tokenOn(other, page)] as const
+  const answers = await Promise.all([
+    browser.post(page, { _token: tokens[0], id, decision: 'approve' }),
+    other.post(page, { _token: tokens[1], id, decision: 'decline' }),
+  ])
   expect(answers.map((answer) => answer.statusCode).sort()).toEqual([303, 409])
   expect(answers.find((answer) => answer.statusCode === 409)?.body).toContain('Yêu cầu này đã được xử lý.')
   const rows = await all(

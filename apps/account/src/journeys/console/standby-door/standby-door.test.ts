@@ -148,7 +148,10 @@ test('the fresh proof: after 5 minutes the form asks for password and code, and 
 
 test('two administrators at once: one period; the second sees who did it and when', async () => {
   const browsers = [await signedIn(service, first.id), await signedIn(service, second.id)]
-  const answers = await Promise.all(browsers.map((browser) => browser.submit(home, `${home}/open`, everyone)))
+  const tokens = await Promise.all(browsers.map((browser) => tokenOn(browser, home)))
+  const answers = await Promise.all(
+    browsers.map((browser, i) => browser.post(`${home}/open`, { ...everyone, _token: tokens[i] ?? '' })),
+  )
   expect(answers.map((answer) => answer.statusCode).sort()).toEqual([303, 409])
   const told = answers.find((answer) => answer.statusCode === 409)
   expect(told?.body).toMatch(/Cửa đã được Quản trị quantri\d+ mở lúc \d\d:\d\d/)
@@ -158,7 +161,8 @@ test('two administrators at once: one period; the second sees who did it and whe
 
 test('a double click opens once', async () => {
   const browser = await signedIn(service, first.id)
-  const answers = await Promise.all([1, 2, 3].map(() => browser.submit(home, `${home}/open`, everyone)))
+  const _token = await tokenOn(browser, home)
+  const answers = await Promise.all([1, 2, 3].map(() => browser.post(`${home}/open`, { ...everyone, _token })))
   expect(answers.filter((answer) => answer.statusCode === 303).length).toBe(1)
   expect((await periods()).length).toBe(1)
 })
@@ -270,9 +274,10 @@ test('closing: a reason, once, and half-finished sign-ins stop', async () => {
   const short = await close(second, 'ngắn')
   expect([short.statusCode, short.body.includes('ít nhất 10 ký tự')]).toEqual([422, true])
   const browsers = [await signedIn(service, first.id), await signedIn(service, second.id)]
+  const tokens = await Promise.all(browsers.map((browser) => tokenOn(browser, home)))
   const answers = await Promise.all(
-    browsers.map((browser) =>
-      browser.submit(`${home}/${id}/close`, `${home}/close`, { id, reason: 'Cổng đã hoạt động lại' }),
+    browsers.map((browser, i) =>
+      browser.post(`${home}/close`, { id, reason: 'Cổng đã hoạt động lại', _token: tokens[i] ?? '' }),
     ),
   )
   expect(answers.filter((answer) => answer.headers.location === `${home}?done=closed`).length).toBe(1)
@@ -281,7 +286,7 @@ test('closing: a reason, once, and half-finished sign-ins stop', async () => {
     sql<{ n: number }>`select count(*) as n from audit_events where event = 'standby-closed' and period_id = ${id}`,
   )
   expect(n).toBe(1)
-  expect((await officerBrowser.get('/vi/sign-in/code')).headers.location).toBe('/vi/sign-in?done=over')
+  expect((await officerBrowser.get('/vi/sign-in/code')).headers.location).toBe('/vi/sign-in?done=closed')
   const page = await (await signedIn(service, first.id)).get(home)
   expect(page.body).toContain('Cửa dự phòng đang đóng')
   expect(page.body).toContain('Cổng đã hoạt động lại')
