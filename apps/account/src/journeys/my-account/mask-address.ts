@@ -2,6 +2,7 @@
 
 export function maskAddress(address: string): string {
   const plain = address.replace(/^::ffff:/, '')
+  if (plain === '::1') return plain
   if (plain.includes('.')) return plain.replace(/\.\d+$/, '.•')
   const parts = plain.split(':').filter(Boolean)
   return parts.length > 0 ? `${parts.slice(0, 3).join(':')}:•` : ''

@@ -19,7 +19,7 @@ export function PhoneTable({ shell, phones }: { shell: Shell; phones: readonly P
     <table class="cards">
       <thead>
         <tr>
-          <th>{say.order}</th>
+          <th class="only-wide">{say.order}</th>
           <th>{say.number}</th>
           <th>{say.receives}</th>
           <th class="num">{say.actions}</th>
@@ -40,12 +40,12 @@ function Row({ shell, phone, order }: { shell: Shell; phone: Phone; order: numbe
   const path = inLanguage(shell.language, `/my-account/phones/${phone.id}`)
   return (
     <tr>
-      <td>{order}</td>
+      <td class="only-wide">{order}</td>
       <td class="pin">{masked}</td>
       <td>
         <PhoneState shell={shell} phone={phone} />
       </td>
-      <td class="num">
+      <td class="num row-links">
         <a class="button quiet" href={`${path}/edit`} aria-label={`${say.edit} ${masked}`}>
           <Icon name="pencil" /> {say.edit}
         </a>

@@ -32,7 +32,8 @@ export function Info({ frame, overview, done }: InfoProps) {
         ) : null
       }
     >
-      <div class="cols">
+      <div class="cols aside-first">
+        <Protection frame={frame} overview={overview} />
         <div class="stack">
           <section class="sheet">
             <div class="row">
@@ -45,7 +46,6 @@ export function Info({ frame, overview, done }: InfoProps) {
           </section>
           <PersonalFacts frame={frame} />
         </div>
-        <Protection frame={frame} overview={overview} />
       </div>
     </MyAccountFrame>
   )

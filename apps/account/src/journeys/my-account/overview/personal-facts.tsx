@@ -21,7 +21,7 @@ export function PersonalFacts({ frame }: { frame: FrameState }) {
           ))}
         </tbody>
       </table>
-      <p class="small">{say.corrections(account.agency_help ?? frame.shell.site.help)}</p>
+      <p class="small after">{say.corrections(account.agency_help ?? frame.shell.site.help)}</p>
     </section>
   )
 }
