@@ -1,6 +1,6 @@
 // A PostgreSQL server of our own in a temporary folder: for tests, bench and harnesses.
 import { execFileSync, spawn } from 'node:child_process'
-import { chownSync, mkdtempSync, rmSync } from 'node:fs'
+import { chownSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -12,7 +12,8 @@ const quiet = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }
 export function postgresBin() {
   if (process.env.POSTGRES_BIN) return process.env.POSTGRES_BIN
   const direct = onPath('initdb')
-  if (direct) return dirname(direct)
+  // A link beside other links: its target's folder has the rest of the server too.
+  if (direct) return dirname(realpathSync(direct))
   try {
     if (onPath('dpkg')) {
       const packages = execFileSync('dpkg-query', ['-f', '${Package}\n', '-W', 'postgresql-[0-9]*'], quiet)
@@ -58,7 +59,10 @@ export async function startPostgres({ durable = false } = {}) {
     await ended
     rmSync(folder, { recursive: true, force: true })
   }
-  await untilReady(bin, port, server)
+  await untilReady(bin, port, server).catch(async (error) => {
+    await stop()
+    throw error
+  })
   return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, port, pid: server.pid, stop }
 }
 

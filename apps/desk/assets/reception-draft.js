@@ -36,6 +36,6 @@ form.addEventListener('change', (event) => {
   if (event.target.id === 'procedure') form.requestSubmit(choose)
 })
 document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'hidden') quietly()
+  if (document.visibilityState === 'hidden') void quietly()
 })
 setInterval(quietly, every)

@@ -1,0 +1,199 @@
+// npm run screens: every page of the three apps, in a real browser, at 1280 and 360 px, into docs/screens/ (and in the dark where asked:
+// npm run screens -- --dark). The sample province's people walk through; the file names say where.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { openBrowser } from '../e2e/support/browser.ts'
+import { appCode, codeOn, messagesOf, setFaults } from '../e2e/support/outside.ts'
+import { startWorld } from '../e2e/support/world.ts'
+import { build } from './build.mjs'
+import { root } from './paths.mjs'
+
+const scheme = process.argv.includes('--dark') ? 'dark' : 'light'
+const language = process.argv.includes('--en') ? 'en' : 'vi'
+const folder = join(process.env.SCREENS ?? join(root, 'docs/screens'))
+mkdirSync(folder, { recursive: true })
+build()
+const world = await startWorld('embedded')
+const browser = await openBrowser()
+let count = 0
+
+async function person() {
+  const context = await browser.newContext({ locale: language === 'vi' ? 'vi-VN' : 'en-GB', colorScheme: scheme })
+  context.setDefaultTimeout(15_000)
+  return context.newPage()
+}
+
+/** Both widths of the page as it is; the state of forms is kept, since only the window changes. */
+async function shoot(page, name) {
+  for (const [width, height] of [
+    [1280, 800],
+    [360, 740],
+  ]) {
+    await page.setViewportSize({ width, height })
+    await page.waitForTimeout(120)
+    await page.screenshot({ path: join(folder, `${name}-${width}.jpg`), type: 'jpeg', quality: 72, fullPage: true })
+    count += 1
+  }
+  await page.setViewportSize({ width: 1280, height: 800 })
+}
+
+async function visit(page, origin, path, name) {
+  await page.goto(`${origin}/${language}${path}`)
+  await shoot(page, name)
+}
+
+const vi = language === 'vi'
+const press = (page, name) => page.getByRole('button', { name, exact: true }).first().click()
+const words = vi
+  ? {
+      portal: 'Đăng nhập bằng CDVCQG',
+      signIn: 'Đăng nhập',
+      next: 'Tiếp tục',
+      number: 'Số CMND/CCCD',
+      password: 'Mật khẩu',
+      code: 'Mã 6 số',
+      robot: 'Tôi không phải là người máy',
+      checked: 'Đã kiểm tra',
+      register: 'Đăng ký',
+    }
+  : {
+      portal: 'Sign in through the national portal',
+      signIn: 'Sign in',
+      next: 'Continue',
+      number: 'ID number',
+      password: 'Password',
+      code: '6-digit code',
+      robot: 'I am not a robot',
+      checked: 'Checked',
+      register: 'Register',
+    }
+
+async function notRobot(page) {
+  await page.locator('altcha-widget').getByText(words.robot).click()
+  await page.getByText(words.checked).waitFor()
+}
+
+async function throughPortal(page, idNumber) {
+  await page.goto(`${world.account}/${language}/my-account/info`)
+  await press(page, words.portal)
+  await page.waitForURL((url) => !url.href.startsWith(world.account))
+  if (idNumber === '074185001234') await shoot(page, 'sandbox-portal-sign-in')
+  const chosen = idNumber === '074185001234' ? 'Nguyễn Thị Hạnh' : 'Phạm Quốc Huy'
+  await page.locator('.people button', { hasText: chosen }).first().click()
+  await page.waitForURL(`${world.account}/**`)
+}
+
+try {
+  const stranger = await person()
+  await visit(stranger, world.account, '/sign-in', 'account-sign-in')
+  await visit(stranger, world.account, '/forgot-password', 'account-forgot-password')
+  await stranger.locator('[name=account]').fill('074189002274')
+  await notRobot(stranger)
+  await press(stranger, words.next)
+  await stranger.waitForURL(/reset-password/)
+  await shoot(stranger, 'account-reset-password')
+  await visit(stranger, world.account, '/register', 'account-register')
+  await stranger.locator('[name=name]').fill('Trần Văn Dân')
+  await stranger.locator('[name=phone]').fill('0901777666')
+  await stranger.locator('[name=password]').fill('Quầy-Mở-2846!')
+  await stranger.locator('[name=again]').fill('Quầy-Mở-2846!')
+  await notRobot(stranger)
+  await press(stranger, words.register)
+  await stranger.waitForURL(/register\/code/)
+  await shoot(stranger, 'account-register-code')
+  await stranger.locator('[name=code]').fill(await codeOn(world, '0901777666'))
+  await press(stranger, words.next)
+  await stranger.locator('.recovery-codes').waitFor()
+  await shoot(stranger, 'account-registered')
+  await visit(stranger, world.account, '/nowhere', 'account-not-found')
+  await visit(stranger, world.account, '/captcha?for=forgot&next=/forgot-password', 'account-captcha-wait')
+  await visit(stranger, world.desk, '/look-up', 'desk-look-up')
+
+  const officer = await person()
+  await throughPortal(officer, '074185001234')
+  await shoot(officer, 'account-info-not-ready')
+  for (const [path, name] of [
+    ['/my-account/register-otp', 'account-register-otp'],
+    ['/my-account/phones', 'account-phones'],
+    ['/my-account/phones/new', 'account-phone-new'],
+    ['/my-account/password', 'account-password'],
+    ['/my-account/recovery-codes', 'account-recovery-codes'],
+    ['/my-account/sessions', 'account-sessions'],
+    ['/my-account/activity', 'account-activity'],
+    ['/my-account/confirm?next=/my-account/phones', 'account-confirm'],
+    ['/sign-out', 'account-sign-out'],
+  ])
+    await visit(officer, world.account, path, name)
+  await visit(officer, world.desk, '/dossiers', 'desk-worklist')
+  await visit(officer, world.desk, '/dossiers?view=agency', 'desk-worklist-agency')
+  await officer.locator('main table a, main .cards a').first().click()
+  await shoot(officer, 'desk-dossier')
+  await officer.goto(`${officer.url().split('?')[0]}/receipt`)
+  await shoot(officer, 'desk-receipt')
+  await visit(officer, world.desk, '/dossiers/new', 'desk-receive')
+
+  const chief = await person()
+  await throughPortal(chief, '074080005678')
+  await visit(chief, world.account, '/my-account/approvals', 'account-approvals')
+
+  await setFaults(world, { portal: { mode: 'refuse' } })
+  await stranger.goto(`${world.account}/${language}/sign-in`)
+  await press(stranger, words.portal)
+  await shoot(stranger, 'account-portal-away-closed')
+
+  const admin = await person()
+  await visit(admin, world.account, '/console/sign-in', 'console-sign-in')
+  await admin.locator('[name=username]').fill('quantri1')
+  await admin.locator('[name=password]').fill(world.settings.TRIAL_ADMIN_PASSWORD)
+  await admin.locator('[name=code]').fill(await appCode(world, 'quantri1'))
+  await press(admin, words.signIn)
+  await admin.waitForURL(/console\/standby/)
+  await shoot(admin, 'console-standby-closed')
+  await admin
+    .locator('[name=reason]')
+    .fill(vi ? 'Cổng DVCQG không truy cập được từ 07:26' : 'The portal cannot be reached since 07:26')
+  await admin.locator('form:has([name=reason]) button[type=submit]').click()
+  await admin.waitForLoadState()
+  await visit(admin, world.account, '/console/standby', 'console-standby-open')
+  await visit(admin, world.account, '/console/officers', 'console-officers')
+  await admin.locator('main table a').first().click()
+  await shoot(admin, 'console-officer')
+  for (const page of ['readiness', 'requests', 'audit', 'confirm?next=/console/standby'])
+    await visit(admin, world.account, `/console/${page}`, `console-${page.split('?')[0]}`)
+  await admin.goto(`${world.account}/internal/limits`)
+  await shoot(admin, 'console-limits')
+
+  await visit(stranger, world.account, '/sign-in', 'account-sign-in-door-open')
+  await stranger.goto(world.desk)
+  await stranger.waitForURL(/sign-in/)
+  await shoot(stranger, 'account-sign-in-for-desk')
+  const before = (await messagesOf(world, '0321401848')).length
+  await stranger.getByLabel(words.number).fill('074189002274')
+  await stranger.getByLabel(words.password).fill(world.settings.TRIAL_OFFICER_PASSWORD)
+  await press(stranger, words.signIn)
+  await stranger.waitForURL(/sign-in\/code/)
+  const code = await codeOn(world, '0321401848', before)
+  await stranger.waitForTimeout(1500)
+  await shoot(stranger, 'account-enter-code')
+  await visit(stranger, world.account, '/sign-in/other-ways', 'account-other-ways')
+  await stranger.goto(`${world.account}/${language}/sign-in/code`)
+  await stranger.locator('[name=code]').fill(code)
+  await press(stranger, words.next)
+  await stranger.waitForURL(`${world.desk}/**`)
+  await shoot(stranger, 'desk-worklist-empty')
+  await visit(stranger, world.account, '/my-account/info', 'account-info-ready')
+
+  const visitor = await person()
+  for (const [path, name] of [
+    ['', 'start'],
+    ['/phones', 'phones'],
+    ['/phones/0321401848', 'phone'],
+    ['/faults', 'faults'],
+    ['/authenticator', 'authenticator'],
+  ])
+    await visit(visitor, world.sandbox, path, `sandbox-${name}`)
+  console.log(`${count} pictures in ${folder}`)
+} finally {
+  await browser.close()
+  await world.stop()
+}
