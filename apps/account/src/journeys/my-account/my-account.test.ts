@@ -233,6 +233,17 @@ test('declined: no approval', async () => {
   expect(await hasApproval(deps.db, who.id)).toBe(false)
 })
 
+test('a request lapses after 24 h: no longer decided, and asked anew', async () => {
+  const admin = await unitAdmin()
+  const id = await requestOf(who.id)
+  const lapse = () => sql`update reset_requests set created_at = clock_now() - interval '1441 minutes'`.execute(deps.db)
+  await lapse()
+  const _token = await tokenOn(admin.browser, approvals)
+  expect((await admin.browser.post(approvals, { _token, id, decision: 'approve' })).statusCode).toBe(409)
+  await askForApproval(deps.db, who.id)
+  expect((await admin.browser.post(approvals, { _token, id, decision: 'approve' })).statusCode).toBe(303)
+})
+
 test('decided twice at once: one counts', async () => {
   const admin = await unitAdmin()
   const id = await requestOf(who.id)

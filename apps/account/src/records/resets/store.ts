@@ -61,11 +61,12 @@ export type ResetRequest = {
   created_at: Date
 }
 
-/** Asks the unit administrator; a second request while one is open changes nothing. */
+/** Asks the unit administrator; a second request while one is open changes nothing, one that lapsed after 24 h is asked anew. */
 export const askForApproval = (db: Db, accountId: string) =>
   run(
     db,
-    sql`insert into reset_requests (account_id) values (${accountId}) on conflict (account_id) where decided_at is null do nothing`,
+    sql`insert into reset_requests (account_id) values (${accountId}) on conflict (account_id) where decided_at is null
+      do update set created_at = clock_now() where reset_requests.created_at <= clock_now() - interval '1 day'`,
   )
 
 /** Open requests of the last 24 h, of the agency and those below it (everything where `agency` is null). */
@@ -87,7 +88,7 @@ export const decideRequest = (db: Db, decision: { id: string; by: string; approv
     }>`update reset_requests r set decided_at = clock_now(), decided_by = ${decision.by}, approved = ${decision.approved},
         expires_at = clock_now() + ${limits.reset.approval} * interval '1 second'
       from accounts a left join agencies g on g.code = a.agency_code
-      where r.id::text = ${decision.id} and r.decided_at is null and a.id = r.account_id and r.account_id <> ${decision.by}
+      where r.id::text = ${decision.id} and r.decided_at is null and r.created_at > clock_now() - interval '1 day' and a.id = r.account_id and r.account_id <> ${decision.by}
         and (${decision.agency}::text is null or ${decision.agency}::text = any(g.lineage))
       returning r.account_id`,
   )

@@ -12,6 +12,8 @@ type ConfirmProps = {
   next: string
   ways: Ways
   help: string
+  /** Then the other way, where there is one, is the first to try. */
+  portalIsAway?: boolean
   error?: string | undefined
   refusal?: string | undefined
 }
@@ -39,13 +41,13 @@ export function Confirm(props: ConfirmProps) {
   )
 }
 
-function ByPortal({ shell, next }: ConfirmProps) {
+function ByPortal({ shell, next, ways, portalIsAway }: ConfirmProps) {
   const say = words[shell.language]
   return (
     <Form shell={shell} action={inLanguage(shell.language, '/sign-in/portal')}>
       <input type="hidden" name="purpose" value="fresh" />
       <input type="hidden" name="next" value={next} />
-      <button class="button wide" type="submit">
+      <button class={portalIsAway && ways.phone ? 'button second wide' : 'button wide'} type="submit">
         {say.portal}
       </button>
       <p class="small after">{say.portalText}</p>
@@ -53,7 +55,7 @@ function ByPortal({ shell, next }: ConfirmProps) {
   )
 }
 
-function ByCode({ shell, next, ways, error }: ConfirmProps) {
+function ByCode({ shell, next, ways, portalIsAway, error }: ConfirmProps) {
   const say = words[shell.language]
   const phone = ways.phone ? maskPhone(ways.phone.number) : ''
   return (
@@ -76,7 +78,7 @@ function ByCode({ shell, next, ways, error }: ConfirmProps) {
           <p>{say.unproven(phone)}</p>
         </Notice>
       )}
-      <button class={ways.portal ? 'button second wide' : 'button wide'} type="submit">
+      <button class={ways.portal && !portalIsAway ? 'button second wide' : 'button wide'} type="submit">
         {ways.before === 'password' ? say.passwordSubmit : say.codeSubmit}
       </button>
     </Form>

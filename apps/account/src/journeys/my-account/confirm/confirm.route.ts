@@ -92,7 +92,7 @@ async function showWays(deps: Deps, reply: FastifyReply, next: string, refusal?:
   const told = atField ? { error: text } : { refusal: text }
   const fromPortal = reply.request.method === 'GET'
   return reply.sendPage(
-    Confirm({ shell, next, ways, help: helpOf(reply), ...told }),
+    Confirm({ shell, next, ways, help: helpOf(reply), portalIsAway: refusal?.code === 'portal-away', ...told }),
     refusal && !fromPortal ? statusOf(refusal.code) : 200,
   )
 }

@@ -19,19 +19,12 @@ export function Info({ frame, overview, done }: InfoProps) {
   const { shell, person } = frame
   const say = words[shell.language]
   return (
-    <MyAccountFrame
-      frame={frame}
-      current="info"
-      title={person.account.name}
-      subtitle={whoIs(frame)}
-      band={
-        done ? (
-          <Notice tone="ready" heading={say.done[done]} live>
-            <p>{say.doneText[done]}</p>
-          </Notice>
-        ) : null
-      }
-    >
+    <MyAccountFrame frame={frame} current="info" title={person.account.name} subtitle={whoIs(frame)}>
+      {done ? (
+        <Notice tone="ready" heading={say.done[done]} live>
+          <p>{say.doneText[done]}</p>
+        </Notice>
+      ) : null}
       <div class="cols aside-first">
         <Protection frame={frame} overview={overview} />
         <div class="stack">

@@ -30,8 +30,8 @@ const vi = {
   codesMissing: 'Chưa có mã khôi phục',
   codesMend: 'Tạo mã',
   linkedDone: 'Đã liên kết với Cổng DVCQG',
-  linkedMissing: 'Chưa đăng nhập qua Cổng lần nào',
-  linkedMend: 'Đăng nhập qua Cổng',
+  linkedMissing: 'Chưa liên kết với Cổng',
+  linkedMend: 'Liên kết',
   protection: 'Bảo vệ tài khoản',
   done: {
     registered: 'Số này nhận mã từ bây giờ',
@@ -74,8 +74,8 @@ const en: typeof vi = {
   codesMissing: 'No recovery codes',
   codesMend: 'Make codes',
   linkedDone: 'Linked to the national portal',
-  linkedMissing: 'Never signed in through the portal',
-  linkedMend: 'Sign in there',
+  linkedMissing: 'Not linked to the portal',
+  linkedMend: 'Link it',
   protection: 'Protection of the account',
   done: {
     registered: 'This number receives codes from now on',
