@@ -3,14 +3,15 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { onPath, root } from './paths.mjs'
 
-const checks = [
+/** Name, program, words. */
+const checks = /** @type {const} */ ([
   ['types', onPath('tsc'), ['-p', 'tsconfig.json']],
   ['lint', onPath('oxlint'), ['--type-aware', '--deny-warnings', '--quiet']],
   ['import rules', process.execPath, [join(root, 'scripts/check-imports.mjs')]],
   ['format', onPath('biome'), ['format', '.']],
   ['dead code', onPath('knip'), []],
   ['message catalogs', process.execPath, [join(root, 'scripts/check-messages.mjs')]],
-]
+])
 
 for (const [name, program, words] of checks) {
   const started = performance.now()

@@ -145,7 +145,7 @@ add('names of two words', each(pairs, ['123', '@123', '@1234']))
 add('words twice', each(doubled, ['123', '@123', '1!']))
 add('common words with an ending', rankedWithTails(common))
 
-const sorted = [...list].map((entry) => Buffer.from(entry)).sort(Buffer.compare)
+const sorted = [...list].map((entry) => Buffer.from(entry)).sort((a, b) => Buffer.compare(a, b))
 const text = Buffer.concat(sorted.map((entry) => Buffer.concat([entry, Buffer.from('\n')])))
 const packed = gzipSync(text, { level: 9 })
 writeFileSync(target, packed)

@@ -25,14 +25,15 @@ const settings = trialSettings()
 const apps = ['account', 'desk', 'sandbox']
 const children = new Map()
 let isStopping = false
-process.on('SIGINT', () => stop(0))
-process.on('SIGTERM', () => stop(0))
+process.on('SIGINT', () => void stop(0))
+process.on('SIGTERM', () => void stop(0))
 const news = await Promise.all(apps.map(run))
 printTable(Object.assign({}, ...news))
 
 function run(app) {
   mkdirSync(join(settings.DATA_FOLDER, 'log'), { recursive: true })
-  const log = createWriteStream(join(settings.DATA_FOLDER, 'log', `${app}.log`), { flags: 'a' })
+  const logFile = join(settings.DATA_FOLDER, 'log', `${app}.log`)
+  const log = createWriteStream(logFile, { flags: 'a' })
   const child = fork(join(root, 'apps', app, 'dist/src/main.js'), [], {
     cwd: root,
     env: { ...process.env, ...settings },
@@ -51,7 +52,7 @@ function run(app) {
     child.on('exit', (code) => {
       children.delete(app)
       if (isStopping) return
-      process.stderr.write(`The ${app} app has ended${code ? ` (exit code ${code})` : ''}; its log: ${log.path}\n`)
+      process.stderr.write(`The ${app} app has ended${code ? ` (exit code ${code})` : ''}; its log: ${logFile}\n`)
       void stop(1)
     })
   })

@@ -38,4 +38,4 @@ form.addEventListener('change', (event) => {
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') void quietly()
 })
-setInterval(quietly, every)
+setInterval(() => void quietly(), every)

@@ -18,4 +18,4 @@ const show = async () => {
   }
 }
 
-if (entries.length) setInterval(show, 1000)
+if (entries.length) setInterval(() => void show(), 1000)

@@ -122,6 +122,8 @@ function StatusChoice({ shell, query }: Pick<WorklistProps, 'shell' | 'query'>) 
 function Rows({ shell, list, query, searched }: WorklistProps) {
   const say = words[shell.language]
   const found = list.rows[0]?.found ?? 0
+  // In one's own list everybody knows who holds them.
+  const isMine = query.of === 'mine' && !searched && !query.q
   return (
     <table class="cards worklist">
       {searched || query.q ? (
@@ -132,23 +134,27 @@ function Rows({ shell, list, query, searched }: WorklistProps) {
       ) : null}
       <thead>
         <tr>
-          {[say.code, say.procedure, say.applicant, say.due, say.status, say.holder].map((heading) => (
-            <th key={heading} scope="col">
-              {heading}
-            </th>
-          ))}
+          {[say.code, say.procedure, say.applicant, say.due, say.status, ...(isMine ? [] : [say.holder])].map(
+            (heading) => (
+              <th key={heading} scope="col">
+                {heading}
+              </th>
+            ),
+          )}
         </tr>
       </thead>
       <tbody>
         {list.rows.map((dossier) => (
-          <Row key={dossier.code} shell={shell} list={list} dossier={dossier} />
+          <Row key={dossier.code} shell={shell} list={list} dossier={dossier} isMine={isMine} />
         ))}
       </tbody>
     </table>
   )
 }
 
-function Row({ shell, list, dossier }: Pick<WorklistProps, 'shell' | 'list'> & { dossier: ListedDossier }) {
+type RowProps = Pick<WorklistProps, 'shell' | 'list'> & { dossier: ListedDossier; isMine: boolean }
+
+function Row({ shell, list, dossier, isMine }: RowProps) {
   const due = dueSaid(shell.language, list.calendar, dossier, list.now)
   const status = shortStatusNames[shell.language][dossier.status]
   return (
@@ -167,7 +173,7 @@ function Row({ shell, list, dossier }: Pick<WorklistProps, 'shell' | 'list'> & {
       <td>
         <Chip tone={statusTone(dossier.status)}>{status}</Chip>
       </td>
-      <td>{holderSaid(shell.language, dossier)}</td>
+      {isMine ? null : <td>{holderSaid(shell.language, dossier)}</td>}
     </tr>
   )
 }
