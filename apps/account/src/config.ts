@@ -13,47 +13,74 @@ const list = z
   .default('')
   .transform((text) => text.split(/[\s,]+/).filter(Boolean))
 
-const shape = z.object({
-  MOTCUA_TRIAL: z.literal('1').optional(),
-  ACCOUNT_PORT: port.default(4000),
-  ACCOUNT_ORIGIN: origin,
-  /** The one secret from which every key is derived: forms, codes, seals, look-ups. */
-  ACCOUNT_SECRET: secret,
-  DATABASE_URL: z.string().optional(),
-  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
-  DATA_FOLDER: z.string().default('data'),
-  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
-  TRUSTED_PROXIES: list,
-  /** Networks from which the console may be used; empty means everywhere. */
-  CONSOLE_NETWORKS: list,
-  /** JSON Web Key Set with the signing keys; the first signs. Made in the data folder on trial. */
-  OIDC_KEYS: z.string().optional(),
-  /** A JSON file with the relying parties; see samples/relying-parties.json. */
-  RELYING_PARTIES_PATH: z.string().optional(),
-  DESK_ORIGIN: z.url().optional(),
-  DESK_CLIENT_SECRET: z.string().optional(),
-  PORTAL_DISCOVERY_URL: z.url(),
-  PORTAL_CLIENT_ID: z.string().min(1),
-  PORTAL_CLIENT_SECRET: z.string().min(1),
-  ESMS_URL: z.url(),
-  ESMS_API_KEY: z.string().min(1),
-  ESMS_SECRET_KEY: z.string().min(1),
-  ESMS_BRANDNAME: z.string().default('MOTCUA'),
-  SECOND_PROOF: z.enum(['on', 'off']).default('on'),
-  HASH_MEMORY_KIB: z.coerce.number().int().min(19456, 'is under the least that OWASP advises (19456)').default(32768),
-  HASH_PASSES: z.coerce.number().int().min(2).default(3),
-  SYSTEM_NAME: z.string().default('HỆ THỐNG CHÍNH QUYỀN ĐIỆN TỬ\nTỈNH BÌNH DƯƠNG'),
-  SHORT_NAME: z.string().default('Một cửa'),
-  PLACE_NAME: z.string().default('tỉnh Bình Dương'),
-  HELP_CONTACT: z.string().default('0274 0000 000 · 07:30–17:00'),
-  TRIAL_ADMIN_PASSWORD: z.string().optional(),
-  TRIAL_ADMIN_TOTP: z.string().optional(),
-  TRIAL_SECOND_ADMIN_PASSWORD: z.string().optional(),
-  TRIAL_SECOND_ADMIN_TOTP: z.string().optional(),
-  TRIAL_AUDITOR_PASSWORD: z.string().optional(),
-  TRIAL_AUDITOR_TOTP: z.string().optional(),
-  /** The password of the sample officers that are prepared for the standby door. */
-  TRIAL_OFFICER_PASSWORD: z.string().optional(),
+// What each means stands beside it; docs/settings.md is drawn from here.
+export const shape = z.object({
+  MOTCUA_TRIAL: z
+    .literal('1')
+    .optional()
+    .describe('1 on a trial machine: embedded database, plain http, sample province'),
+  ACCOUNT_PORT: port.default(4000).describe('Port to listen on'),
+  ACCOUNT_ORIGIN: origin.describe(
+    'The origin people see, e.g. https://taikhoan.example.vn; also the issuer of ID tokens',
+  ),
+  ACCOUNT_SECRET: secret.describe('The one secret from which every key is derived: forms, codes, seals, look-ups'),
+  DATABASE_URL: z.string().optional().describe('PostgreSQL 15 or newer; needed outside trial use'),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10).describe('Connections kept at most'),
+  DATA_FOLDER: z.string().default('data').describe('Embedded database, trial keys, control socket'),
+  LOG_LEVEL: z
+    .enum(['silent', 'error', 'warn', 'info', 'debug'])
+    .default('info')
+    .describe('Least level that is logged'),
+  TRUSTED_PROXIES: list.describe('Addresses or networks of reverse proxies whose X-Forwarded-For counts'),
+  CONSOLE_NETWORKS: list.describe('Networks from which the console may be used; empty: everywhere'),
+  OIDC_KEYS: z
+    .string()
+    .optional()
+    .describe('JSON Web Key Set with the signing keys, the first signs; needed outside trial use'),
+  RELYING_PARTIES_PATH: z
+    .string()
+    .optional()
+    .describe('A JSON file with the relying parties; see samples/relying-parties.json'),
+  DESK_ORIGIN: z.url().optional().describe('With the next one: registers the one-stop desk as a relying party'),
+  DESK_CLIENT_SECRET: z.string().optional().describe('The desk’s client secret, at least 32 characters'),
+  PORTAL_DISCOVERY_URL: z.url().describe('Discovery document of the national portal'),
+  PORTAL_CLIENT_ID: z.string().min(1).describe('Our client id at the portal'),
+  PORTAL_CLIENT_SECRET: z.string().min(1).describe('Our client secret at the portal'),
+  ESMS_URL: z.url().describe('Base address of the eSMS gateway'),
+  ESMS_API_KEY: z.string().min(1).describe('eSMS ApiKey'),
+  ESMS_SECRET_KEY: z.string().min(1).describe('eSMS SecretKey'),
+  ESMS_BRANDNAME: z.string().default('MOTCUA').describe('Sender name registered with the carriers'),
+  SECOND_PROOF: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('Second proof when a password is reset; off is the memo’s own way'),
+  HASH_MEMORY_KIB: z.coerce
+    .number()
+    .int()
+    .min(19456, 'is under the least that OWASP advises (19456)')
+    .default(32768)
+    .describe('argon2id memory, KiB'),
+  HASH_PASSES: z.coerce.number().int().min(2).default(3).describe('argon2id passes'),
+  SYSTEM_NAME: z
+    .string()
+    .default('HỆ THỐNG CHÍNH QUYỀN ĐIỆN TỬ\nTỈNH BÌNH DƯƠNG')
+    .describe('Heading of the sign-in pages; a line break parts the lines'),
+  SHORT_NAME: z.string().default('Một cửa').describe('Short name beside the star'),
+  PLACE_NAME: z.string().default('tỉnh Bình Dương').describe('The province, under the short name'),
+  HELP_CONTACT: z
+    .string()
+    .default('0274 0000 000 · 07:30–17:00')
+    .describe('Whom to call where the agency has no number of its own'),
+  TRIAL_ADMIN_PASSWORD: z.string().optional().describe('Trial: password of quantri1'),
+  TRIAL_ADMIN_TOTP: z.string().optional().describe('Trial: authenticator secret of quantri1'),
+  TRIAL_SECOND_ADMIN_PASSWORD: z.string().optional().describe('Trial: password of quantri2'),
+  TRIAL_SECOND_ADMIN_TOTP: z.string().optional().describe('Trial: authenticator secret of quantri2'),
+  TRIAL_AUDITOR_PASSWORD: z.string().optional().describe('Trial: password of kiemtoan1'),
+  TRIAL_AUDITOR_TOTP: z.string().optional().describe('Trial: authenticator secret of kiemtoan1'),
+  TRIAL_OFFICER_PASSWORD: z
+    .string()
+    .optional()
+    .describe('Trial: password of the sample officers that are prepared for the standby door'),
 })
 
 export type Config = z.infer<typeof shape> & { trial: boolean }

@@ -12,27 +12,44 @@ const list = z
   .default('')
   .transform((text) => text.split(/[\s,]+/).filter(Boolean))
 
-const shape = z.object({
-  MOTCUA_TRIAL: z.literal('1').optional(),
-  DESK_PORT: port.default(4001),
-  DESK_ORIGIN: origin,
-  /** The one secret from which every key is derived: forms, trips, seals. */
-  DESK_SECRET: z.string().min(32, 'must have at least 32 characters of randomness'),
-  /** The account service: its origin is the issuer of our ID tokens. */
-  ACCOUNT_ORIGIN: origin,
-  DESK_CLIENT_ID: z.string().min(1).default('desk'),
-  DESK_CLIENT_SECRET: z.string().min(32, 'must have at least 32 characters of randomness'),
-  DESK_DATABASE_URL: z.string().optional(),
-  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
-  DATA_FOLDER: z.string().default('data'),
-  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
-  TRUSTED_PROXIES: list,
-  /** Office hours of a working day; due times are counted in them. */
-  OFFICE_HOURS: z.string().default(usualHours).refine(areHours, 'must be like 07:30-11:30 13:30-17:00'),
-  SYSTEM_NAME: z.string().default('HỆ THỐNG MỘT CỬA ĐIỆN TỬ\nTỈNH BÌNH DƯƠNG'),
-  SHORT_NAME: z.string().default('Một cửa'),
-  PLACE_NAME: z.string().default('tỉnh Bình Dương'),
-  HELP_CONTACT: z.string().default('0274 0000 000 · 07:30–17:00'),
+// What each means stands beside it; docs/settings.md is drawn from here.
+export const shape = z.object({
+  MOTCUA_TRIAL: z
+    .literal('1')
+    .optional()
+    .describe('1 on a trial machine: embedded database, plain http, sample dossiers'),
+  DESK_PORT: port.default(4001).describe('Port to listen on'),
+  DESK_ORIGIN: origin.describe('The origin people see, e.g. https://motcua.example.vn; a hostname of its own'),
+  DESK_SECRET: z
+    .string()
+    .min(32, 'must have at least 32 characters of randomness')
+    .describe('The one secret from which every key is derived: forms, trips, seals'),
+  ACCOUNT_ORIGIN: origin.describe('The account service: its origin is the issuer of our ID tokens'),
+  DESK_CLIENT_ID: z.string().min(1).default('desk').describe('Our client id at the account service'),
+  DESK_CLIENT_SECRET: z
+    .string()
+    .min(32, 'must have at least 32 characters of randomness')
+    .describe('Our client secret at the account service'),
+  DESK_DATABASE_URL: z.string().optional().describe('PostgreSQL 15 or newer; needed outside trial use'),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10).describe('Connections kept at most'),
+  DATA_FOLDER: z.string().default('data').describe('Embedded database of a trial'),
+  LOG_LEVEL: z
+    .enum(['silent', 'error', 'warn', 'info', 'debug'])
+    .default('info')
+    .describe('Least level that is logged'),
+  TRUSTED_PROXIES: list.describe('Addresses or networks of reverse proxies whose X-Forwarded-For counts'),
+  OFFICE_HOURS: z
+    .string()
+    .default(usualHours)
+    .refine(areHours, 'must be like 07:30-11:30 13:30-17:00')
+    .describe('Office hours of a working day; due times are counted in them'),
+  SYSTEM_NAME: z
+    .string()
+    .default('HỆ THỐNG MỘT CỬA ĐIỆN TỬ\nTỈNH BÌNH DƯƠNG')
+    .describe('Heading of the desk’s gate pages'),
+  SHORT_NAME: z.string().default('Một cửa').describe('Short name beside the star'),
+  PLACE_NAME: z.string().default('tỉnh Bình Dương').describe('The province, under the short name'),
+  HELP_CONTACT: z.string().default('0274 0000 000 · 07:30–17:00').describe('Whom to call'),
 })
 
 export type Config = z.infer<typeof shape> & { trial: boolean }
