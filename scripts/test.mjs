@@ -61,7 +61,9 @@ runTests('units and journeys, embedded database', ['--project', 'unit', '--proje
 const postgres = postgresBin() ? await startPostgres() : undefined
 try {
   if (postgres) {
-    runTests('journeys, PostgreSQL', ['--project', 'door', 'apps', 'packages/db'], { TEST_DATABASE_URL: postgres.url })
+    runTests('journeys, PostgreSQL', ['--project', 'door', 'apps/account', 'apps/desk', 'packages/db'], {
+      TEST_DATABASE_URL: postgres.url,
+    })
   }
   if (browserFile()) {
     const build = spawnSync(process.execPath, [
