@@ -11,6 +11,7 @@ const checks = /** @type {const} */ ([
   ['format', onPath('biome'), ['format', '.']],
   ['dead code', onPath('knip'), []],
   ['message catalogs', process.execPath, [join(root, 'scripts/check-messages.mjs')]],
+  ['drawn pages', process.execPath, [join(root, 'scripts/draw-docs.mjs'), '--check']],
 ])
 
 for (const [name, program, words] of checks) {
