@@ -160,8 +160,7 @@ try {
   await shoot(admin, 'console-officer')
   for (const page of ['readiness', 'requests', 'audit', 'confirm?next=/console/standby'])
     await visit(admin, world.account, `/console/${page}`, `console-${page.split('?')[0]}`)
-  await admin.goto(`${world.account}/internal/limits`)
-  await shoot(admin, 'console-limits')
+  await visit(admin, world.account, '/console/limits', 'console-limits')
 
   await visit(stranger, world.account, '/sign-in', 'account-sign-in-door-open')
   await stranger.goto(world.desk)

@@ -1,7 +1,7 @@
 // npm start: builds, then runs the account service, the desk and the sandbox on trial settings, and says who can sign in with what.
 // npm start -- --fresh asks, then starts over with an empty data folder (--yes does not ask).
 import { fork } from 'node:child_process'
-import { createWriteStream, existsSync, mkdirSync, rmSync } from 'node:fs'
+import { createWriteStream, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { build } from './build.mjs'
@@ -19,8 +19,9 @@ if (unknown.length) {
   process.exit(1)
 }
 const folder = process.env.DATA_FOLDER ?? 'data'
-if (flags.has('--fresh')) await startOver()
 build()
+const release = await holdData()
+if (flags.has('--fresh')) await startOver()
 const settings = trialSettings()
 const apps = ['account', 'desk', 'sandbox']
 const children = new Map()
@@ -68,11 +69,30 @@ async function stop(code) {
     for (const child of children.values()) child.kill('SIGKILL')
   }, 12_000).unref()
   await Promise.all(ends)
+  await release()
   process.exit(code)
 }
 
+/** One `npm start` at a time on a folder; `npm run account` and its like take the apps' own locks. */
+async function holdData() {
+  const { lockFolder, FolderInUse } = await import('../packages/db/dist/lock-folder.js')
+  try {
+    const locks = []
+    for (const name of ['trial', 'account', 'desk']) locks.push(await lockFolder(join(folder, name)))
+    const [trial, ...apps] = locks
+    for (const lock of apps) await lock()
+    return trial
+  } catch (error) {
+    if (!(error instanceof FolderInUse)) throw error
+    process.stderr.write(
+      `The data folder ${folder} is in use by process ${error.pid || '(unknown)'}: stop it first, or set DATA_FOLDER to another one.\n`,
+    )
+    process.exit(1)
+  }
+}
+
 async function startOver() {
-  if (!existsSync(folder)) return
+  if (!existsSync(join(folder, 'trial.json'))) return
   if (!flags.has('--yes')) {
     if (!process.stdin.isTTY) {
       process.stderr.write('Starting over deletes all data: add --yes where nobody can be asked.\n')
@@ -83,14 +103,8 @@ async function startOver() {
     ask.close()
     if (!/^(y|yes|c|có)$/i.test(answer.trim())) process.exit(0)
   }
-  const { lockFolder } = await import('../packages/db/dist/lock-folder.js').catch(() => ({}))
-  try {
-    for (const name of ['account', 'desk']) if (lockFolder) await (await lockFolder(join(folder, name)))()
-  } catch (error) {
-    process.stderr.write(`${error.message} Stop it first.\n`)
-    process.exit(1)
-  }
-  rmSync(folder, { recursive: true, force: true })
+  for (const name of readdirSync(folder).filter((entry) => !entry.endsWith('.pid')))
+    rmSync(join(folder, name), { recursive: true, force: true })
 }
 
 function printTable({ people = [] }) {
