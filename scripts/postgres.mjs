@@ -52,18 +52,27 @@ export async function startPostgres({ durable = false } = {}) {
   const settings = { listen_addresses: '127.0.0.1', port, unix_socket_directories: folder, max_connections: 200 }
   if (!durable) Object.assign(settings, { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' })
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const server = spawn(join(bin, 'postgres'), ['-D', data, ...flags], options)
-  const stop = async () => {
+  let server
+  const start = async () => {
+    server = spawn(join(bin, 'postgres'), ['-D', data, ...flags], options)
+    await untilReady(bin, port, server)
+  }
+  const end = async (signal) => {
     const ended = new Promise((done) => (server.exitCode === null ? server.once('exit', done) : done()))
-    server.kill('SIGINT')
+    server.kill(signal)
     await ended
+  }
+  const stop = async () => {
+    await end('SIGINT')
     rmSync(folder, { recursive: true, force: true })
   }
-  await untilReady(bin, port, server).catch(async (error) => {
+  await start().catch(async (error) => {
     await stop()
     throw error
   })
-  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, port, pid: server.pid, stop }
+  // crash: an end without a checkpoint, as after a power cut; start brings the same data back.
+  const crash = () => end('SIGQUIT')
+  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, port, pid: server.pid, stop, crash, start }
 }
 
 function serverUser() {
