@@ -9,6 +9,7 @@ const accountRecords = [
   'limits',
   'leases',
   'captchas',
+  'alarms',
   'agencies',
   'accounts',
   'phones',

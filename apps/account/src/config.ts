@@ -2,6 +2,7 @@
 import type { Site } from '@motcua/ui/shell.ts'
 import { readSettings } from '@motcua/web/settings.ts'
 import { z } from 'zod'
+import { readPhone } from './records/accounts/identifier.ts'
 
 const port = z.coerce.number().int().min(1).max(65535)
 const origin = z
@@ -12,6 +13,14 @@ const list = z
   .string()
   .default('')
   .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+
+const phones = list.transform((texts, context) =>
+  texts.map((text) => {
+    const phone = readPhone(text)
+    if (!phone) context.addIssue({ code: 'custom', message: `${text} is no Vietnamese mobile number` })
+    return phone ?? ''
+  }),
+)
 
 // What each means stands beside it; docs/settings.md is drawn from here.
 export const shape = z.object({
@@ -50,6 +59,24 @@ export const shape = z.object({
   ESMS_API_KEY: z.string().min(1).describe('eSMS ApiKey'),
   ESMS_SECRET_KEY: z.string().min(1).describe('eSMS SecretKey'),
   ESMS_BRANDNAME: z.string().default('MOTCUA').describe('Sender name registered with the carriers'),
+  ALARM_PHONES: phones.describe(
+    'Administrators told by SMS of every change of the door and the portal; mobile numbers',
+  ),
+  ALARM_EMAILS: list.describe('The same by mail'),
+  SMTP_URL: z
+    .string()
+    .optional()
+    .describe('The mail server, e.g. smtps://user:password@mail.example.vn; needed for ALARM_EMAILS'),
+  ALARM_MAIL_FROM: z.string().default('Motcua <motcua@localhost>').describe('Sender of those mails'),
+  ALARM_WEBHOOK_URL: z.url().optional().describe('The same as signed JSON to a system of the operator'),
+  ALARM_WEBHOOK_SECRET: z
+    .string()
+    .optional()
+    .describe('Signs it, at least 32 characters; needed for ALARM_WEBHOOK_URL'),
+  STANDBY_SESSIONS: z
+    .enum(['keep', 'end'])
+    .default('keep')
+    .describe('When the standby door closes, sessions opened inside go on to their own limit (keep) or end with it'),
   SECOND_PROOF: z
     .enum(['on', 'off'])
     .default('on')
@@ -86,9 +113,12 @@ export const shape = z.object({
 export type Config = z.infer<typeof shape> & { trial: boolean }
 
 const production = shape.superRefine((settings, context) => {
-  if (settings.MOTCUA_TRIAL) return
   const need = (name: keyof typeof settings, message: string) =>
     context.addIssue({ code: 'custom', path: [name], message })
+  if (settings.ALARM_EMAILS.length && !settings.SMTP_URL) need('SMTP_URL', 'is needed to send ALARM_EMAILS')
+  if (settings.ALARM_WEBHOOK_URL && (settings.ALARM_WEBHOOK_SECRET ?? '').length < 32)
+    need('ALARM_WEBHOOK_SECRET', 'must have at least 32 characters to sign ALARM_WEBHOOK_URL')
+  if (settings.MOTCUA_TRIAL) return
   if (!settings.DATABASE_URL) need('DATABASE_URL', 'is needed: the embedded database is for trial use only')
   if (!settings.OIDC_KEYS) need('OIDC_KEYS', 'is needed: a JSON Web Key Set (or OIDC_KEYS_FILE)')
   if (!settings.ACCOUNT_ORIGIN.startsWith('https:')) need('ACCOUNT_ORIGIN', 'must be https outside trial use')

@@ -4,6 +4,8 @@ import type { Db } from '@motcua/db/query.ts'
 import { createLog, type Logger } from '@motcua/web/log.ts'
 import type { Config } from './config.ts'
 import { limits } from './limits.ts'
+import { createMail, type SendMail } from './outside/alarms/mail.ts'
+import { createWebhook, type PostAlarm } from './outside/alarms/webhook.ts'
 import { type Captcha, createCaptcha } from './outside/captcha/altcha.ts'
 import { createPortalClient, type PortalClient } from './outside/portal/client.ts'
 import { createEsms } from './outside/sms/esms.ts'
@@ -22,6 +24,9 @@ export type Deps = {
   captcha: Captcha
   portal: PortalClient
   sendSms: SendSms
+  /** Null where no mail server or webhook is set. */
+  sendMail: SendMail | null
+  postAlarm: PostAlarm | null
   log: Logger
   /** Wakes the jobs after a commit that queued something; they also look by themselves every second. */
   nudge: () => void
@@ -57,6 +62,12 @@ export async function makeDeps(config: Config): Promise<Deps> {
       brandname: config.ESMS_BRANDNAME,
       timeout: 3,
     }),
+    sendMail: config.SMTP_URL
+      ? createMail({ url: config.SMTP_URL, from: config.ALARM_MAIL_FROM, timeout: limits.alarm.timeout })
+      : null,
+    postAlarm: config.ALARM_WEBHOOK_SECRET
+      ? createWebhook({ secret: config.ALARM_WEBHOOK_SECRET, timeout: limits.alarm.timeout })
+      : null,
     log: createLog('account', config.LOG_LEVEL),
     nudge: () => {},
   }

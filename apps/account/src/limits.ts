@@ -28,6 +28,8 @@ export const limits = {
   phones: { most: 2, resetHold: day },
   fresh: { life: 5 * minute },
   recoveryCodes: { count: 10, bits: 80 },
+  /** A passkey's question is answered within 5 min (the time WebAuthn suggests), once. */
+  passkeys: { most: 10, life: 5 * minute },
   recoveryTries: { hits: 5, window: day },
   captcha: { life: 5 * minute, ripen: 30 },
   captchaWithoutScript: { hits: 5, window: 15 * minute },
@@ -41,6 +43,28 @@ export const limits = {
   password: { least: 8, mostWithClasses: 50, passphraseLeast: 15, most: 128, notReused: 10 },
   hash: { memoryKiB: 32768, passes: 3, lanes: 1, queue: 64 },
   portal: { check: 2.5, timeout: 5, logout: 2 },
+  /** A look at the portal every 10 s (every 5 s while in doubt), by one node: another takes over when its lease of 15 s ran out. */
+  probes: { every: 10, inDoubt: 5, timeout: 5, lease: 15, slow: 2.5, tlsSoon: 14 * day, keepDays: 90 },
+  /**
+   * When the watch says down: at least 4 looks in a row failed, over 20 s; it takes that back after 5 calm minutes. What people's
+   * returns must show, in nats (1 nat: 2.7 times likelier), is from the study in docs/watch.md: 12 alone, 6 with a second sign.
+   */
+  watch: {
+    badLeast: 4,
+    badFor: 20,
+    calm: 5 * minute,
+    silent: minute,
+    window: 2 * hour,
+    newest: 200,
+    oneVote: 10 * minute,
+    suspectNats: 6,
+    certainNats: 12,
+    clearNats: 6,
+    groups: 3,
+    presses: 2,
+  },
+  /** Mail and webhook of an alarm: seconds for one try, and how many tries. */
+  alarm: { timeout: 5, tries: 6 },
   oidc: { code: 60, idToken: 5 * minute, accessToken: 10 * minute, interaction: 10 * minute },
   idleAccountDays: 45,
 } as const

@@ -6,6 +6,7 @@ import { sealLedger } from '../records/audit/seal-ledger.ts'
 import { holdLease } from '../records/leases/store.ts'
 import { closeLapsedPeriods } from './keep-periods.ts'
 import { purge } from './purge.ts'
+import { sendAlarms } from './send-alarms.ts'
 import { sendLogouts } from './send-logouts.ts'
 import { sendMessages } from './send-messages.ts'
 
@@ -16,7 +17,7 @@ const leaseSeconds = 15
 export function runJobs(deps: Deps, provider: Provider): () => Promise<void> {
   const holder = randomUUID()
   const outbox = repeat(deps, second, async () => {
-    while ((await sendMessages(deps)) + (await sendLogouts(deps, provider)) > 0);
+    while ((await sendAlarms(deps)) + (await sendMessages(deps)) + (await sendLogouts(deps, provider)) > 0);
   })
   const keeper = repeat(deps, second, async () => {
     if (!(await holdLease(deps.db, 'keeper', holder, leaseSeconds))) return

@@ -52,6 +52,8 @@ export async function buildTestService(settings: Record<string, string> = {}): P
     captcha: createCaptcha(randomBytes(32).toString('base64url'), quickPuzzle),
     portal,
     sendSms: gateway.send,
+    sendMail: null,
+    postAlarm: null,
     log: createLog('account', process.env['TEST_LOG'] ?? 'silent'),
     nudge: () => {},
   }

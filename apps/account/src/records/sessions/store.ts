@@ -101,13 +101,14 @@ export const offerToInteraction = (db: Db, id: string, interactionUid: string) =
 
 export type EndedSession = { id: string; account_id: string; door: Door; portal_secret: string | null }
 
-/** Which sessions to end; exactly one of the keys is set. */
+/** Which sessions to end; exactly one of the keys is set. uncovered: of the standby door, where no open period covers their officer any more. */
 export type Which =
   | { id: string }
   | { accountId: string; except?: string }
   | { tokenHash: string }
   | { uid: string }
   | { oldestOf: string; keep: number }
+  | { uncovered: true }
 
 /**
  * Ends sessions in one statement: the rows, a back-channel notice for every relying party that was told of them, their codes and
@@ -128,7 +129,12 @@ export const endSessions = (db: Db, which: Which, why: { reason: string; actorId
       select id, account_id, door, portal_secret from gone`,
   )
 
+const uncovered = sql`door = 'standby' and not exists (select 1 from standby_periods p, accounts a left join agencies g on g.code = a.agency_code
+  where a.id = sessions.account_id and p.closed_at is null and p.until > clock_now() and (p.scope = 'everyone'
+    or exists (select 1 from standby_scopes s where s.period_id = p.id and (s.agency_code = any(g.lineage) or s.account_id = a.id))))`
+
 function chosen(which: Which) {
+  if ('uncovered' in which) return uncovered
   if ('id' in which) return sql`id::text = ${which.id}`
   if ('tokenHash' in which) return sql`token_hash = ${which.tokenHash}`
   if ('uid' in which) return sql`uid = ${which.uid}`

@@ -25,6 +25,14 @@ const counts = new Set<LimitField>([
   'passes',
   'lanes',
   'queue',
+  'keepDays',
+  'badLeast',
+  'newest',
+  'suspectNats',
+  'certainNats',
+  'clearNats',
+  'groups',
+  'presses',
 ])
 
 export function LimitsPage({ frame, limits }: { frame: FrameState; limits: LimitsInForce }) {

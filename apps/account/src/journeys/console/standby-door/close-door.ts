@@ -1,6 +1,7 @@
 // Closes the door early: every open period of the same scope ends at once, with its half-finished attempts and their codes.
 import { inTransaction } from '@motcua/db/query.ts'
 import type { Deps } from '../../../deps.ts'
+import { raiseAlarm } from '../../../records/alarms/store.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
 import { isSameScope } from '../../../records/standby/extension.ts'
 import { closePeriodRow, findScope, listOverlapping, lockDoors } from '../../../records/standby/store.ts'
@@ -30,6 +31,7 @@ export async function closeDoor(deps: Pick<Deps, 'db'>, input: CloseDoorInput): 
       await closePeriodRow(tx, { id, closedBy: actor.accountId, reason })
       await writeAudit(tx, { ...row, event: 'standby-closed', periodId: id, detail })
     }
+    await raiseAlarm(tx, { kind: 'door-closed', key: `closed ${chosen.id}`, detail })
     return { ok: true, closed: closing.length }
   })
 }

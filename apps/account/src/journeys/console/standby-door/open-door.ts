@@ -3,6 +3,7 @@ import { type Db, inTransaction } from '@motcua/db/query.ts'
 import { readClock } from '@motcua/db/clock.ts'
 import type { Deps } from '../../../deps.ts'
 import { limits } from '../../../limits.ts'
+import { raiseAlarm } from '../../../records/alarms/store.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
 import { type Extension, needsSecondPerson, readExtension } from '../../../records/standby/extension.ts'
 import { insertPeriod, listOverlapping, lockDoors, type Opening, type Scope } from '../../../records/standby/store.ts'
@@ -91,6 +92,7 @@ async function tellOpening(tx: Db, input: OpenDoorInput, made: { id: string; isE
   const reason = input.reason.trim()
   const detail = { reason, minutes, scope: scope.kind, extends: made.isExtension, via: actor.via, name: actor.name }
   await writeAudit(tx, { ...row, event: 'standby-opened', detail })
+  await raiseAlarm(tx, { kind: 'door-opened', key: `opened ${made.id}`, detail })
   if (actor.via === 'break-glass')
     await writeAudit(tx, { ...row, event: 'break-glass', detail: { reason, name: actor.name } })
 }

@@ -1,0 +1,83 @@
+// What an alarm says, and what to do: as a mail in both languages, and as an SMS in unaccented Vietnamese.
+import type { Alarm, AlarmKind } from '../../records/alarms/store.ts'
+
+type Detail = Alarm['detail']
+type Words = (detail: Detail, origin: string) => { title: string; text: string }
+
+const said = (detail: Detail, name: string): string => String(detail[name] ?? '')
+
+const vi: Record<AlarmKind, Words> = {
+  'door-opened': (d, origin) => ({
+    title: d['extends'] ? 'Cửa dự phòng được gia hạn' : 'Cửa dự phòng đã mở',
+    text: `${said(d, 'name')} mở ${said(d, 'minutes')} phút. Lý do: ${said(d, 'reason')}. Nếu không phải việc đã thống nhất, hãy đóng ngay tại ${origin}/vi/console/standby`,
+  }),
+  'door-closed': (d, origin) => ({
+    title: 'Cửa dự phòng đã đóng',
+    text: `${said(d, 'name')} đóng. Lý do: ${said(d, 'reason')}. Xem ai đã vào tại ${origin}/vi/console/audit`,
+  }),
+  'door-lapsed': (_d, origin) => ({
+    title: 'Cửa dự phòng đã hết giờ',
+    text: `Nếu Cổng vẫn chưa hoạt động, một quản trị viên thứ hai cần gia hạn tại ${origin}/vi/console/standby`,
+  }),
+  'portal-changed': (d, origin) => ({
+    title: portalTitleVi(said(d, 'verdict')),
+    text:
+      d['verdict'] === 'ok'
+        ? `Xem lại và đóng cửa dự phòng nếu đang mở: ${origin}/vi/console/standby`
+        : `Xem bằng chứng và mở cửa dự phòng nếu cần: ${origin}/vi/console/standby`,
+  }),
+}
+
+const en: Record<AlarmKind, Words> = {
+  'door-opened': (d, origin) => ({
+    title: d['extends'] ? 'The standby door was extended' : 'The standby door was opened',
+    text: `By ${said(d, 'name')}, for ${said(d, 'minutes')} minutes. Reason: ${said(d, 'reason')}. If nobody agreed to this, close it at ${origin}/en/console/standby`,
+  }),
+  'door-closed': (d, origin) => ({
+    title: 'The standby door was closed',
+    text: `By ${said(d, 'name')}. Reason: ${said(d, 'reason')}. Who came in: ${origin}/en/console/audit`,
+  }),
+  'door-lapsed': (_d, origin) => ({
+    title: 'The time of the standby door is over',
+    text: `If the portal still fails, a second administrator has to extend it at ${origin}/en/console/standby`,
+  }),
+  'portal-changed': (d, origin) => ({
+    title: portalTitleEn(said(d, 'verdict')),
+    text:
+      d['verdict'] === 'ok'
+        ? `Look, and close the standby door where it is open: ${origin}/en/console/standby`
+        : `See the evidence, and open the standby door if needed: ${origin}/en/console/standby`,
+  }),
+}
+
+function portalTitleVi(verdict: string): string {
+  if (verdict === 'down') return 'Cổng DVCQG không truy cập được'
+  if (verdict === 'no-codes') return 'Cổng DVCQG không gửi được mã'
+  return verdict === 'ok' ? 'Cổng DVCQG đã hoạt động lại' : 'Cổng DVCQG hoạt động kém'
+}
+
+function portalTitleEn(verdict: string): string {
+  if (verdict === 'down') return 'The national portal cannot be reached'
+  if (verdict === 'no-codes') return 'The national portal sends no codes'
+  return verdict === 'ok' ? 'The national portal works again' : 'The national portal works badly'
+}
+
+export const alarmWords = (alarm: Pick<Alarm, 'kind' | 'detail'>, origin: string) => ({
+  vi: vi[alarm.kind](alarm.detail, origin),
+  en: en[alarm.kind](alarm.detail, origin),
+})
+
+/** ≤ 160 GSM-7 characters: the title and where to look. */
+export function alarmSms(alarm: Pick<Alarm, 'kind' | 'detail'>, origin: string): string {
+  const { title, text } = vi[alarm.kind](alarm.detail, origin)
+  const plain = unaccented(`${title}. ${text}`)
+  const place = ` ${origin}/vi/console`
+  return plain.length <= 160 ? plain : `${plain.slice(0, 160 - place.length - 1).trimEnd()}.${place}`
+}
+
+const unaccented = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[đĐ]/g, (letter) => (letter === 'đ' ? 'd' : 'D'))
+    .replace(/[^\n\x20-\x7e]/g, '')
