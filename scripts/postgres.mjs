@@ -32,10 +32,10 @@ export function postgresBin() {
 }
 
 /**
- * Starts a server on a free port of the loopback; `durable` keeps fsync on, as production has it.
- * Gives its URL (database postgres) and `stop`. Where we are root it runs as the user postgres, since the server refuses root.
+ * Starts a server on a free port of the loopback; `durable` keeps fsync on, as production has it;
+ * `settings` are more of the server's own. Gives its URL (database postgres) and `stop`. Where we are root it runs as the user postgres, since the server refuses root.
  */
-export async function startPostgres({ durable = false } = {}) {
+export async function startPostgres({ durable = false, settings: more = {} } = {}) {
   const bin = postgresBin()
   if (!bin) throw new Error('PostgreSQL was not found: install it, or set POSTGRES_BIN to the folder of initdb.')
   const folder = mkdtempSync(join(tmpdir(), 'motcua-pg-'))
@@ -49,7 +49,13 @@ export async function startPostgres({ durable = false } = {}) {
     options,
   )
   const port = await freePort()
-  const settings = { listen_addresses: '127.0.0.1', port, unix_socket_directories: folder, max_connections: 200 }
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    port,
+    unix_socket_directories: folder,
+    max_connections: 200,
+    ...more,
+  }
   if (!durable) Object.assign(settings, { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' })
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   let server

@@ -1,0 +1,63 @@
+// Closed loop: so many people at once, each starting the next sign-in when the last one ended.
+import { bareHash } from './bare-hash.mjs'
+import { walBytes } from './database.mjs'
+import { memory, nodeCpu, postgresCpu } from './measure.mjs'
+
+/** Runs `work` with `inFlight` at once until `until()` says stop; gives each one's milliseconds. */
+async function loop(inFlight, until, work) {
+  const times = []
+  const one = async () => {
+    while (!until()) times.push(await work())
+  }
+  await Promise.all(Array.from({ length: inFlight }, one))
+  return times
+}
+
+export function runFor(seconds, inFlight, work) {
+  const end = performance.now() + seconds * 1000
+  return loop(inFlight, () => performance.now() >= end, work)
+}
+
+export function runTimes(count, work) {
+  let left = count
+  return loop(1, () => left-- <= 0, work)
+}
+
+/** One scenario with everything that it cost; the bare hash is measured right before and right after it. */
+export async function measureScenario({ service, db, hash, work, seconds, inFlight }) {
+  const hashSeconds = Math.max(0.5, seconds / 8)
+  const before = await bareHash(hash, inFlight, hashSeconds)
+  const start = { app: nodeCpu(service.pid), db: postgresCpu(db.pid), wal: await walBytes(db), at: performance.now() }
+  const times = await runFor(seconds, inFlight, work)
+  const took = (performance.now() - start.at) / 1000
+  const end = { app: nodeCpu(service.pid), db: postgresCpu(db.pid), wal: await walBytes(db) }
+  const after = await bareHash(hash, inFlight, hashSeconds)
+  const each = (amount) => amount / times.length
+  const app = each(end.app.total - start.app.total)
+  const workers = each(end.app.workers - start.app.workers)
+  const dbCpu = each(end.db - start.db)
+  const hashCpu = (before.cpuMs + after.cpuMs) / 2
+  return {
+    inFlight,
+    signIns: times.length,
+    perSecond: times.length / took,
+    ...percentiles(times),
+    appCpuMs: app,
+    hashThreadsMs: workers,
+    appWithoutHashMs: app - workers,
+    dbCpuMs: dbCpu,
+    bareHashCpuMs: hashCpu,
+    bareHashPerSecond: (before.perSecond + after.perSecond) / 2,
+    everythingButTheHashMs: app - hashCpu + dbCpu,
+    ownCostMs: app - workers + dbCpu,
+    appToHash: app / hashCpu,
+    walBytes: each(end.wal - start.wal),
+    rssMiB: memory(service.pid).now,
+  }
+}
+
+function percentiles(times) {
+  const sorted = times.toSorted((a, b) => a - b)
+  const at = (share) => sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)]
+  return { p50: at(0.5), p95: at(0.95), p99: at(0.99) }
+}

@@ -1,0 +1,42 @@
+// The figures as a table for people.
+const round = (value, digits = 1) => value.toFixed(digits)
+
+/** Heading, and the cell of a scenario. */
+const columns = [
+  ['in flight', (s) => String(s.inFlight)],
+  ['sign-ins/s', (s) => round(s.perSecond)],
+  ['p50 ms', (s) => round(s.p50)],
+  ['p95 ms', (s) => round(s.p95)],
+  ['p99 ms', (s) => round(s.p99)],
+  ['app CPU ms', (s) => round(s.appCpuMs)],
+  ['of it hash threads', (s) => round(s.hashThreadsMs)],
+  ['of it the rest', (s) => round(s.appWithoutHashMs, 2)],
+  ['database CPU ms', (s) => round(s.dbCpuMs, 2)],
+  ['bare hash CPU ms', (s) => round(s.bareHashCpuMs)],
+  ['bare hash/s', (s) => round(s.bareHashPerSecond)],
+  ['app − bare hash + database', (s) => round(s.everythingButTheHashMs, 2)],
+  ['rest + database', (s) => round(s.ownCostMs, 2)],
+  ['app ÷ bare hash', (s) => round(s.appToHash, 2)],
+  ['WAL KiB', (s) => round(s.walBytes / 1024)],
+  ['RSS MiB', (s) => round(s.rssMiB, 0)],
+]
+
+/** Per full direct sign-in, a line per figure and a column per scenario: narrow enough for a terminal, and good Markdown. */
+export function tableOf(scenarios) {
+  const rows = columns.map(([name, cell]) => [name, ...scenarios.map(cell)])
+  const widths = rows[0].map((_, i) => Math.max(...rows.map((row) => row[i].length)))
+  const line = (row) =>
+    `| ${row.map((text, i) => (i ? text.padStart(widths[i]) : text.padEnd(widths[i]))).join(' | ')} |`
+  const [heading, ...rest] = rows
+  const rule = `|${widths.map((width, i) => (i ? `${'-'.repeat(width + 1)}:` : '-'.repeat(width + 2))).join('|')}|`
+  return [line(heading), rule, ...rest.map(line)].join('\n')
+}
+
+/** The statements of one sign-in, the most frequent first. */
+export const statementsOf = ({ list, signIns }) =>
+  list
+    .map(
+      ({ calls, ms, wal, query }) =>
+        `${round(calls / signIns, 2).padStart(6)} × ${round(ms / calls, 3).padStart(7)} ms ${round(wal / signIns, 0).padStart(6)} B  ${query.replace(/\s+/g, ' ').slice(0, 150)}`,
+    )
+    .join('\n')

@@ -1,0 +1,135 @@
+// npm run bench: whole direct sign-ins over real HTTP against the account service as production runs it, on PostgreSQL with fsync.
+// Options: --seconds N (per scenario) · --officers N · --json (stdout is JSON) · --statements (lists the SQL) · --profile FOLDER.
+// How to read the figures: docs/performance.md. Exits with 1 where its count of sign-ins is not the audit's.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { availableParallelism, cpus } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { build } from '../scripts/build.mjs'
+import { root } from '../scripts/paths.mjs'
+import { auditedSignIns, startCounting, startDatabase, stopCounting } from './database.mjs'
+import { startGateway } from './gateway.mjs'
+import { createProxy } from './http.mjs'
+import { memory } from './measure.mjs'
+import { statementsOf, tableOf } from './report.mjs'
+import { officerAt, seed } from './seed.mjs'
+import { host, party, startService } from './service.mjs'
+import { signIn } from './sign-in.mjs'
+
+const { values: options } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '9' },
+    officers: { type: 'string', default: '5000' },
+    json: { type: 'boolean', default: false },
+    statements: { type: 'boolean', default: false },
+    profile: { type: 'string' },
+  },
+})
+const seconds = Number(options.seconds)
+const officers = Number(options.officers)
+const inFlightOf = [1, 2, 8]
+const warmUpSeconds = 4
+const counted = 50
+/** Codes per person and quarter of an hour (limits.md): the limits are on. */
+const codesMost = 5
+
+const say = (text) => process.stderr.write(`${text}\n`)
+
+if (process.platform !== 'linux') {
+  say('The bench reads CPU and memory from /proc: it runs on Linux only.')
+  process.exit(1)
+}
+build()
+const { makeHash } = await import('./bare-hash.mjs')
+const { measureScenario, runFor, runTimes } = await import('./load.mjs')
+
+const hash = await makeHash()
+const db = await startDatabase()
+const gateway = await startGateway()
+const flags = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : []
+const service = await startService(db.url, gateway.url, flags)
+const deps = { proxy: createProxy(service.port, host), gateway, party, password: hash.password }
+let begun = 0
+let done = 0
+
+async function measure() {
+  await seed(db, { officers, hash: hash.hash })
+  const readyMiB = memory(service.pid).now
+  say(`warm-up, ${warmUpSeconds} s`)
+  await runFor(warmUpSeconds, 2, work)
+  await startCounting(db)
+  await runTimes(counted, work)
+  const list = await stopCounting(db)
+  const scenarios = []
+  for (const inFlight of inFlightOf) {
+    say(`${inFlight} in flight, ${seconds} s`)
+    scenarios.push(await measureScenario({ service, db, hash, work, seconds, inFlight }))
+  }
+  const audited = await auditedSignIns(db)
+  if (audited !== done) throw new Error(`${done} sign-ins were counted here and ${audited} in the audit`)
+  return {
+    at: new Date().toISOString(),
+    machine: `${availableParallelism()} cores, ${cpus()[0]?.model}, Node ${process.version}, ${await versionOf(db)}`,
+    hash: hash.parameters,
+    officers,
+    secondsEach: seconds,
+    signIns: done,
+    auditedSignIns: audited,
+    startMs: service.readyMs,
+    readyMiB,
+    peakMiB: memory(service.pid).peak,
+    statements: list
+      ? { signIns: counted, each: list.reduce((sum, { calls }) => sum + calls, 0) / counted, list }
+      : null,
+    scenarios,
+  }
+}
+
+async function work() {
+  begun += 1
+  if (begun > officers * codesMost) throw new Error('every officer has signed in 5 times: give more by --officers')
+  const took = await signIn(deps, officerAt(((begun - 1) % officers) + 1), addressOf(begun))
+  done += 1
+  return took
+}
+
+const versionOf = async (from) =>
+  (await from.query('show server_version')).rows[0].server_version.replace(/^/, 'PostgreSQL ')
+
+/** Every sign-in from an address of its own, as a province's people have. */
+const addressOf = (n) => `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`
+
+function placeFor(name) {
+  const folder = join(root, 'bench/results')
+  mkdirSync(folder, { recursive: true })
+  return join(folder, name)
+}
+
+function tell(figures) {
+  if (options.json) return console.log(JSON.stringify(figures, null, 2))
+  const { memoryKiB, passes, lanes } = figures.hash
+  console.log(
+    `${figures.machine}; argon2id ${memoryKiB}/${passes}/${lanes}; ${officers} officers; per full direct sign-in:\n`,
+  )
+  console.log(tableOf(figures.scenarios))
+  const statements = figures.statements ? figures.statements.each.toFixed(1) : 'not counted (no pg_stat_statements)'
+  console.log(`\nSQL statements per sign-in, BEGIN and COMMIT and the jobs' own included: ${statements}`)
+  console.log(
+    `start to ready ${figures.startMs.toFixed(0)} ms; RSS at ready ${figures.readyMiB.toFixed(0)} MiB, at most ${figures.peakMiB.toFixed(0)} MiB`,
+  )
+  console.log(`${figures.signIns} sign-ins counted here, ${figures.auditedSignIns} in the audit`)
+  if (options.statements && figures.statements) console.log(`\n${statementsOf(figures.statements)}`)
+}
+
+try {
+  const figures = await measure()
+  writeFileSync(placeFor('latest.json'), `${JSON.stringify(figures, null, 2)}\n`)
+  tell(figures)
+} catch (error) {
+  say(`${error.stack}\n— the service's last lines:\n${service.logTail()}`)
+  process.exitCode = 1
+} finally {
+  await service.stop()
+  gateway.stop()
+  await db.stop()
+}
