@@ -22,6 +22,7 @@ const accountRecords = [
   'resets',
   'attempts',
   'portal-trips',
+  'portal-watch',
 ]
 
 const files = globSync(

@@ -1,0 +1,86 @@
+// What our own looks at the portal say: fine, shaky, failing, or at fault themselves.
+import { limits } from '../../limits.ts'
+import { type Fault, faultOf, type ProbeError, type ProbeKind, type Round } from './seen.ts'
+
+/** Seconds; never longer than the calm that a word is taken back after. */
+const latelyMost = 2 * 60
+
+export type LookSigns = {
+  /** No look for a minute: nobody is watching. */
+  isSilent: boolean
+  /** The looks that failed in a row up to now, by the portal's fault. */
+  bad: number
+  badSince: number
+  /** Failed looks lately (two minutes), in a row or not. */
+  badLately: number
+  /** The last failed look; 0 where the last minutes had none. */
+  lastBad: number
+  /** Our own fault stands in all of the last three looks. */
+  isOurs: boolean
+  hadOurs: boolean
+  isTurnedAway: boolean
+  isSlow: boolean
+  slowest: number
+  failure: { kind: ProbeKind; error: ProbeError } | null
+  tlsLeft: number | null
+}
+
+/** The fault a round stands for: ours where any probe says so, for then the others prove nothing. */
+function faultOfRound({ failures }: Round): Fault | null {
+  if (failures.length === 0) return null
+  const faults = failures.map(({ error }) => faultOf[error])
+  return (['ours', 'portal', 'unsure'] as const).find((fault) => faults.includes(fault)) ?? null
+}
+
+export function readLooks(rounds: readonly Round[], now: number, calm: number): LookSigns {
+  const lately = now - Math.min(latelyMost, calm)
+  const signs: LookSigns = {
+    isSilent: (rounds.at(-1)?.at ?? 0) < now - limits.watch.silent,
+    bad: 0,
+    badSince: 0,
+    badLately: 0,
+    lastBad: 0,
+    isOurs: false,
+    hadOurs: false,
+    isTurnedAway: false,
+    isSlow: false,
+    slowest: 0,
+    failure: null,
+    tlsLeft: rounds.at(-1)?.tlsLeft ?? null,
+  }
+  let inARow = true
+  const newest: (Fault | null)[] = []
+  let slow = 0
+  for (let index = rounds.length - 1; index >= 0; index -= 1) {
+    const round = rounds[index]
+    if (!round || round.at < now - limits.watch.calm) break
+    const fault = faultOfRound(round)
+    if (newest.length < 6 && round.slowest > limits.probes.slow) slow += 1
+    if (newest.length < 6) newest.push(fault)
+    if (newest.length <= 6) signs.slowest = Math.max(signs.slowest, round.slowest)
+    if (fault === 'ours' && round.at > lately) signs.hadOurs = true
+    if (fault !== 'portal') {
+      inARow = false
+      continue
+    }
+    noteBad(signs, round, { inARow, lately })
+  }
+  const three = newest.slice(0, 3)
+  signs.isOurs = three.length === 3 && three.every((fault) => fault === 'ours')
+  signs.isTurnedAway = three.length === 3 && three.every((fault) => fault === 'unsure')
+  signs.isSlow = slow >= 4
+  return signs
+}
+
+function noteBad(signs: LookSigns, round: Round, { inARow, lately }: { inARow: boolean; lately: number }): void {
+  signs.lastBad = Math.max(signs.lastBad, round.at)
+  signs.failure ??= round.failures.find(({ error }) => faultOf[error] === 'portal') ?? null
+  if (round.at > lately) signs.badLately += 1
+  if (!inARow) return
+  signs.bad += 1
+  signs.badSince = round.at
+}
+
+/** Enough looks in a row failed, over long enough: a portal that flaps every few seconds never gets here. */
+export const isDark = ({ bad, badSince, lastBad }: LookSigns): boolean =>
+  bad >= limits.watch.badLeast && lastBad - badSince >= limits.watch.badFor

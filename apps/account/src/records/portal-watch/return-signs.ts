@@ -1,0 +1,72 @@
+// Do people come back? A sequential likelihood-ratio test over the newest trips, adjusted for those still under way.
+import { limits } from '../../limits.ts'
+import { shareBack } from './return-time.ts'
+import type { TripSeen } from './seen.ts'
+
+/** Share that comes back: of a healthy portal at least · of one whose codes never arrive · of a half-broken one. */
+const healthy = 0.85
+const broken = [0.1, 0.45] as const
+
+// By age in seconds, so that the judge of thousands of days need not work it out anew.
+const oldest = 900
+const shares = Array.from({ length: oldest + 1 }, (_, age) => shareBack(age))
+const missing = broken.map((b) => shares.map((f) => Math.log((1 - b * f) / (1 - healthy * f))))
+const returned = broken.map((b) => Math.log(b / healthy))
+
+export type ReturnSigns = {
+  /** How strongly the newest trips speak for a broken portal, without the agency that speaks for it most. */
+  nats: number
+  left: number
+  back: number
+  agencies: number
+}
+
+/** `votes` newest first (votes.ts). */
+export function readReturns(votes: readonly TripSeen[], now: number): ReturnSigns {
+  const tests = broken.map((_, which) => strongest(votes, now, which))
+  return tests.reduce((best, test) => (test.nats > best.nats ? test : best))
+}
+
+/** How strongly trips that left at or after `since` speak for a portal that works again. `votes` newest first. */
+export function readRecovery(votes: readonly TripSeen[], now: number, since: number): number {
+  const halfBroken = broken.length - 1
+  let [sum, best] = [0, 0]
+  for (const vote of votes) {
+    if (vote.leftAt < since) break
+    sum -= ratioOf(vote, now, halfBroken)
+    best = Math.max(best, sum)
+  }
+  return best
+}
+
+/** The suffix of trips that speaks loudest: the fault began some time ago, and nobody knows when. */
+function strongest(votes: readonly TripSeen[], now: number, which: number): ReturnSigns {
+  const best: ReturnSigns = { nats: 0, left: 0, back: 0, agencies: 0 }
+  const sums = new Map<string, number>()
+  const [agencies, addresses] = [new Set<string>(), new Set<string>()]
+  let [total, worst, back] = [0, 0, 0]
+  for (const [index, vote] of votes.entries()) {
+    const ratio = ratioOf(vote, now, which)
+    const group = vote.agency ?? ''
+    const sum = (sums.get(group) ?? 0) + ratio
+    sums.set(group, sum)
+    total += ratio
+    worst = ratio > 0 ? Math.max(worst, sum) : Math.max(0, ...sums.values())
+    if (vote.back) back += 1
+    else {
+      if (vote.agency) agencies.add(vote.agency)
+      addresses.add(vote.address)
+    }
+    const isWide = agencies.size >= limits.watch.groups && addresses.size >= limits.watch.groups
+    if (!isWide || total - worst <= best.nats) continue
+    Object.assign(best, { nats: total - worst, left: index + 1, back, agencies: agencies.size })
+  }
+  return best
+}
+
+/** ln of how much likelier this trip is at a broken portal than at a healthy one. One that left a moment ago says little. */
+function ratioOf(vote: TripSeen, now: number, which: number): number {
+  if (vote.back) return returned[which] ?? 0
+  const age = Math.min(oldest, Math.max(0, Math.floor(now - vote.leftAt)))
+  return missing[which]?.[age] ?? 0
+}
