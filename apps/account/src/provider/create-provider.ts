@@ -1,11 +1,12 @@
 // Our OpenID face: oidc-provider with our rows, our pages and our limits.
+import { isDatabaseAway } from '@motcua/db/away.ts'
 import type { Db } from '@motcua/db/query.ts'
 import { keyedHash } from '@motcua/web/keyed-hash.ts'
 import { preferredLanguage } from '@motcua/web/language.ts'
 import type { Logger } from '@motcua/web/log.ts'
-import { Problem } from '@motcua/web/problem.tsx'
+import { Problem, type ProblemKind, problemStatus } from '@motcua/web/problem.tsx'
 import { renderPage } from '@motcua/ui/render.ts'
-import { type Configuration, type JWKS, type KoaContextWithOIDC, Provider } from 'oidc-provider'
+import { type Configuration, interactionPolicy, type JWKS, type KoaContextWithOIDC, Provider } from 'oidc-provider'
 import { type Config, siteOf } from '../config.ts'
 import { limits } from '../limits.ts'
 import { findSubject } from './claims.ts'
@@ -26,8 +27,23 @@ type Needs = {
 export function createProvider(needs: Needs, jwks: JWKS): Provider {
   const provider = new Provider(needs.config.ACCOUNT_ORIGIN, configuration(needs, jwks))
   provider.proxy = needs.config.TRUSTED_PROXIES.length > 0
-  provider.on('server_error', (_ctx, error) => needs.log.error({ event: 'oidc-error', error }, 'oidc-error'))
+  provider.on('server_error', (ctx, error) => {
+    needs.log.error({ event: 'oidc-error', error }, 'oidc-error')
+    if (!isDatabaseAway(error)) return
+    ctx.status = 503
+    ctx.set('retry-after', '5')
+  })
+  provider.use((ctx, next) => finishAnswer(needs, ctx as KoaContextWithOIDC, next))
   return provider
+}
+
+/** What the library leaves to others: a path that it does not have, and a sign-out without a session of its own. */
+async function finishAnswer(needs: Needs, ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
+  await next()
+  if (ctx.status === 404 && ctx.body === undefined) return sendProblem(needs, ctx, { kind: 'not-found' })
+  // Idle on our pages while at work elsewhere: the library would answer with a script that our policy forbids, and end nothing.
+  const isBareSignOut = ctx.oidc?.route === 'end_session' && ctx.status === 200 && !ctx.oidc.session?.accountId
+  if (isBareSignOut) await needs.signOut(ctx)
 }
 
 function configuration(needs: Needs, jwks: JWKS): Configuration {
@@ -53,6 +69,7 @@ function configuration(needs: Needs, jwks: JWKS): Configuration {
     conformIdTokenClaims: false,
     responseTypes: ['code'],
     pkce: { required: () => true },
+    allowOmittingSingleRegisteredRedirectUri: false,
     subjectTypes: ['public'],
     clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
     enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
@@ -81,10 +98,19 @@ function configuration(needs: Needs, jwks: JWKS): Configuration {
     rotateRefreshToken: true,
     findAccount: (_ctx, accountId, token) => findSubject(db, accountId, sessionUidOf(_ctx, token)),
     loadExistingGrant: async (ctx) => firstPartyGrant(ctx),
-    interactions: { url: (_ctx, interaction) => `/sign-in/for/${interaction.uid}` },
+    interactions: { policy: policy(), url: (_ctx, interaction) => `/sign-in/for/${interaction.uid}` },
     renderError: (ctx, out, error) => showError(needs, ctx, { ...out, error }),
     fetch: (url, options) => fetchKnown(db, url, options),
   }
+}
+
+/** A session whose person may no longer sign in (suspended a moment ago) asks to sign in, instead of breaking. */
+function policy() {
+  const { base, Check } = interactionPolicy
+  const prompts = base()
+  const isLost = ({ oidc }: KoaContextWithOIDC) => oidc.session?.accountId !== undefined && oidc.account === undefined
+  prompts.get('login')?.checks.add(new Check('no_account', 'the account cannot sign in', 'login_required', isLost))
+  return prompts
 }
 
 const routes = {
@@ -119,14 +145,20 @@ function goToSignIn(ctx: KoaContextWithOIDC): void {
 type ProviderError = { error: Error; error_description?: string | undefined }
 
 /** A person sees a plain page; the engineer of the relying party finds the protocol's own words on it. */
-function showError({ config }: Needs, ctx: KoaContextWithOIDC, told: ProviderError): void {
+function showError(needs: Needs, ctx: KoaContextWithOIDC, told: ProviderError): void {
   if (told.error.name === 'SessionNotFound') return ctx.redirect('/sign-in?done=over')
-  const shell = { language: preferredLanguage(ctx.req), path: '/', token: '', site: siteOf(config) } as const
+  if (isDatabaseAway(told.error)) return sendProblem(needs, ctx, { kind: 'away' })
+  if (ctx.status >= 500) return sendProblem(needs, ctx, { kind: 'broken' })
   const incident = [told.error.message, told.error_description].filter(Boolean).join(': ')
-  ctx.status = 400
+  sendProblem(needs, ctx, { kind: 'bad-request', incident })
+}
+
+function sendProblem({ config }: Needs, ctx: KoaContextWithOIDC, problem: { kind: ProblemKind; incident?: string }) {
+  const shell = { language: preferredLanguage(ctx.req), path: '/', token: '', site: siteOf(config) } as const
+  ctx.status = problemStatus[problem.kind]
   ctx.set('cache-control', 'no-store')
   ctx.type = 'text/html; charset=utf-8'
-  ctx.body = renderPage(Problem({ shell, kind: 'bad-request', incident }))
+  ctx.body = renderPage(Problem({ shell, ...problem }))
 }
 
 // The library refuses private addresses (SSRF). Ours are the operator's own systems, so the refusal is lifted for exactly the

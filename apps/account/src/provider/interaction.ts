@@ -23,14 +23,21 @@ export async function errandOf(db: Db, provider: Provider, uid: string, browser:
   if (!interaction || typeof clientId !== 'string') return undefined
   const names = await relyingPartyNames(db, clientId)
   const prompts = paramText(interaction.params['prompt']).split(' ')
+  // The provider saw a session and it was not enough: too old for max_age, or somebody else's.
+  const isNotEnough = interaction.session?.uid !== undefined
   return {
     interaction: uid,
     browser,
     target: new URL(paramText(interaction.params['redirect_uri'])).origin,
     ...(names ? { clientVi: names.name_vi, clientEn: names.name_en } : {}),
-    ...(prompts.includes('login') ? { fresh: true } : {}),
+    ...(prompts.includes('login') || isNotEnough ? { fresh: true } : {}),
+    ...maxAgeOf(interaction.params['max_age']),
   }
 }
+
+/** Seconds; the relying party takes no older proof. */
+const maxAgeOf = (asked: unknown): { maxAge?: number } =>
+  asked === undefined || !Number.isFinite(Number(asked)) ? {} : { maxAge: Number(asked) }
 
 /** A parameter of an authorization request is text or it is not there. */
 export const paramText = (value: unknown): string => (typeof value === 'string' ? value : '')

@@ -3,17 +3,18 @@ import { tokenHash } from '@motcua/web/keyed-hash.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Db } from '@motcua/db/query.ts'
 import type { Config } from '../config.ts'
-import { isIdle } from '../records/sessions/store.ts'
+import { findOwner } from '../records/sessions/store.ts'
 import { dropCookie, setCookie } from './cookies.ts'
 import { sessionCookie } from './person.ts'
 
 const cookie = 'account_prove'
 const halfDay = 12 * 3600
 
-/** Is the browser marked, or does it still hold a session that went idle? */
+/** Is the browser marked, or does it still hold a session that nobody signed out of: idle, or past its time? */
 export async function mustProveAnew(deps: { db: Db }, request: FastifyRequest): Promise<boolean> {
   const token = request.cookies[sessionCookie]
-  return request.cookies[cookie] === '1' || (token ? isIdle(deps.db, tokenHash(token)) : false)
+  if (request.cookies[cookie] === '1') return true
+  return token ? (await findOwner(deps.db, tokenHash(token))) !== undefined : false
 }
 
 export const markProveAnew = (deps: { config: Config }, reply: FastifyReply) =>

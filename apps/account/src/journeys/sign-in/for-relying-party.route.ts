@@ -18,7 +18,8 @@ export function relyingPartyRoutes(app: FastifyInstance, deps: Deps, provider: P
     const errand = await errandOf(deps.db, provider, interaction.uid, browserIdOf(reply))
     if (!errand) return reply.redirect(`/${language}/sign-in?done=over`, 303)
     const person = errand.fresh ? null : await findPerson(deps.db, request)
-    const onward = person && person.session.door !== 'console' ? await goOn(person, interaction.uid) : undefined
+    const isRecent = person !== null && person.session.proof_age <= (errand.maxAge ?? Number.POSITIVE_INFINITY)
+    const onward = isRecent && person.session.door !== 'console' ? await goOn(person, interaction.uid) : undefined
     return reply.redirect(
       onward ?? `/${language}/sign-in?for=${encodeURIComponent(sealErrand(deps.secret, errand))}`,
       303,

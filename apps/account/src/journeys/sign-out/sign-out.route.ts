@@ -8,6 +8,7 @@ import type { KoaContextWithOIDC } from 'oidc-provider'
 import { siteOf } from '../../config.ts'
 import type { Deps } from '../../deps.ts'
 import { paramText } from '../../provider/interaction.ts'
+import { findOwner } from '../../records/sessions/store.ts'
 import { dropCookie, setCookie } from '../../web/cookies.ts'
 import { sessionCookie } from '../../web/person.ts'
 import { markProveAnew } from '../../web/prove-anew.ts'
@@ -43,16 +44,18 @@ export function signedOutRoutes(app: FastifyInstance, deps: Deps): void {
 }
 
 /**
- * A relying party sends somebody to sign out. With an ID token of this very session it is done at once; without one the person is
- * asked first. The library has checked the hint and the return address.
+ * A relying party sends somebody to sign out. With an ID token of this browser's own person it is done at once, also after the account
+ * pages went idle while they were at work elsewhere; without one the person is asked first. The library has checked hint and address.
  */
 export async function signOutForRelyingParty(deps: Deps, ctx: KoaContextWithOIDC): Promise<void> {
-  const { session, params, entities } = ctx.oidc
-  const hinted = (entities.IdTokenHint as { payload?: { sub?: unknown } } | undefined)?.payload?.sub
-  if (!session?.accountId || hinted !== session.accountId) return ctx.redirect('/sign-out')
-  const returnTo = paramText(params?.['post_logout_redirect_uri']) || '/sign-in?done=signed-out'
-  const out = await endSession(deps, { uid: session.uid })
-  await session.destroy()
+  const { session } = ctx.oidc
+  const token = tokenHash(ctx.cookies.get(sessionCookie, { signed: false }) ?? '')
+  const owner = session?.accountId ?? (await findOwner(deps.db, token))
+  const returnTo = returnAddress(ctx)
+  if (!owner) return ctx.redirect(returnTo)
+  if (hintedPerson(ctx) !== owner) return ctx.redirect('/sign-out')
+  const out = await endSession(deps, session?.accountId ? { uid: session.uid } : { tokenHash: token })
+  await session?.destroy()
   const secure = deps.config.ACCOUNT_ORIGIN.startsWith('https:')
   const set = (name: string, value: string, maxAge: number) =>
     ctx.cookies.set(name, value, {
@@ -77,4 +80,18 @@ export async function signOutForRelyingParty(deps: Deps, ctx: KoaContextWithOIDC
   ctx.set('cache-control', 'no-store')
   ctx.type = 'text/html; charset=utf-8'
   ctx.body = renderPage(Leaving({ shell, url: out.url }))
+}
+
+function hintedPerson(ctx: KoaContextWithOIDC): unknown {
+  return (ctx.oidc.entities.IdTokenHint as { payload?: { sub?: unknown } } | undefined)?.payload?.sub
+}
+
+/** The registered address with the party's own state (RP-Initiated Logout §3), or our sign-in page. */
+function returnAddress({ oidc: { params } }: KoaContextWithOIDC): string {
+  const registered = paramText(params?.['post_logout_redirect_uri'])
+  if (!registered) return '/sign-in?done=signed-out'
+  const url = new URL(registered)
+  const state = paramText(params?.['state'])
+  if (state) url.searchParams.set('state', state)
+  return url.href
 }

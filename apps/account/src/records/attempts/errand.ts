@@ -12,6 +12,8 @@ const errand = z.object({
   target: z.string().optional(),
   /** The relying party wants a fresh proof (prompt=login). */
   fresh: z.boolean().optional(),
+  /** The relying party takes a proof of at most so many seconds (max_age). */
+  maxAge: z.number().optional(),
   /** Our own page to go to, e.g. "/my-account/info". */
   next: z.string().optional(),
   /** The browser that it was made in; another one cannot use it. */

@@ -66,12 +66,17 @@ export const touchSession = (db: Db, tokenHash: string) =>
       returning ${columns}`,
   )
 
-/** Was this cookie's session ended by idleness (and not by anything else)? Then the next sign-in asks anew at the portal too. */
-export const isIdle = async (db: Db, tokenHash: string): Promise<boolean> =>
-  (await first(
-    db,
-    sql`select 1 from sessions where token_hash = ${tokenHash} and ended_at is null and expires_at > clock_now()`,
-  )) !== undefined
+/**
+ * Whose session this cookie is, idle or past its time too, as long as nobody ended it: who left without signing out proves anew at
+ * the portal next time, and signing out ends the row however long it was not used here.
+ */
+export const findOwner = async (db: Db, tokenHash: string): Promise<string | undefined> =>
+  (
+    await first(
+      db,
+      sql<{ account_id: string }>`select account_id from sessions where token_hash = ${tokenHash} and ended_at is null`,
+    )
+  )?.account_id
 
 export const listSessions = (db: Db, accountId: string) =>
   all(
