@@ -18,6 +18,8 @@ const accountRecords = [
   'otp',
   'sessions',
   'standby',
+  'gateways',
+  'policies',
   'readiness',
   'resets',
   'attempts',

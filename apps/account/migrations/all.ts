@@ -3,14 +3,18 @@ import { people } from './0001-people.ts'
 import { doors } from './0002-doors.ts'
 import { provider } from './0003-provider.ts'
 import { audit } from './0004-audit.ts'
+import { gateways } from './0006-gateways.ts'
 import { factors } from './0007-factors.ts'
 import { alarms } from './0008-alarms.ts'
+import { policies } from './0009-policies.ts'
 
 export const migrations = {
   '0001-people': people,
   '0002-doors': doors,
   '0003-provider': provider,
   '0004-audit': audit,
+  '0006-gateways': gateways,
   '0008-alarms': alarms,
+  '0009-policies': policies,
   '0007-factors': factors,
 }

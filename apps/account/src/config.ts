@@ -2,6 +2,7 @@
 import type { Site } from '@motcua/ui/shell.ts'
 import { readSettings } from '@motcua/web/settings.ts'
 import { z } from 'zod'
+import { gatewayFaults, gatewaySettings } from './outside/sms/settings.ts'
 import { readPhone } from './records/accounts/identifier.ts'
 
 const port = z.coerce.number().int().min(1).max(65535)
@@ -55,10 +56,7 @@ export const shape = z.object({
   PORTAL_DISCOVERY_URL: z.url().describe('Discovery document of the national portal'),
   PORTAL_CLIENT_ID: z.string().min(1).describe('Our client id at the portal'),
   PORTAL_CLIENT_SECRET: z.string().min(1).describe('Our client secret at the portal'),
-  ESMS_URL: z.url().describe('Base address of the eSMS gateway'),
-  ESMS_API_KEY: z.string().min(1).describe('eSMS ApiKey'),
-  ESMS_SECRET_KEY: z.string().min(1).describe('eSMS SecretKey'),
-  ESMS_BRANDNAME: z.string().default('MOTCUA').describe('Sender name registered with the carriers'),
+  ...gatewaySettings,
   ALARM_PHONES: phones.describe(
     'Administrators told by SMS of every change of the door and the portal; mobile numbers',
   ),
@@ -81,6 +79,10 @@ export const shape = z.object({
     .enum(['on', 'off'])
     .default('on')
     .describe('Second proof when a password is reset; off is the memo’s own way'),
+  FACTOR_PROFILE: z
+    .enum(['standard', 'hardened'])
+    .default('standard')
+    .describe('hardened: the standby door takes no codes by SMS, only an authenticator app or a passkey'),
   HASH_MEMORY_KIB: z.coerce
     .number()
     .int()
@@ -118,6 +120,8 @@ const production = shape.superRefine((settings, context) => {
   if (settings.ALARM_EMAILS.length && !settings.SMTP_URL) need('SMTP_URL', 'is needed to send ALARM_EMAILS')
   if (settings.ALARM_WEBHOOK_URL && (settings.ALARM_WEBHOOK_SECRET ?? '').length < 32)
     need('ALARM_WEBHOOK_SECRET', 'must have at least 32 characters to sign ALARM_WEBHOOK_URL')
+  for (const [setting, message] of gatewayFaults(settings, new URL(settings.ACCOUNT_ORIGIN).host))
+    context.addIssue({ code: 'custom', path: [setting], message })
   if (settings.MOTCUA_TRIAL) return
   if (!settings.DATABASE_URL) need('DATABASE_URL', 'is needed: the embedded database is for trial use only')
   if (!settings.OIDC_KEYS) need('OIDC_KEYS', 'is needed: a JSON Web Key Set (or OIDC_KEYS_FILE)')
@@ -141,3 +145,6 @@ export const siteOf = (config: Config): Site => ({
   place: config.PLACE_NAME,
   help: config.HELP_CONTACT,
 })
+
+/** Where passkeys belong: they work at this origin only. */
+export const passkeySiteOf = (config: Config) => ({ origin: config.ACCOUNT_ORIGIN, name: config.SHORT_NAME })

@@ -8,8 +8,8 @@ import { createMail, type SendMail } from './outside/alarms/mail.ts'
 import { createWebhook, type PostAlarm } from './outside/alarms/webhook.ts'
 import { type Captcha, createCaptcha } from './outside/captcha/altcha.ts'
 import { createPortalClient, type PortalClient } from './outside/portal/client.ts'
-import { createEsms } from './outside/sms/esms.ts'
-import type { SendSms } from './outside/sms/gateway.ts'
+import { createGateways } from './outside/sms/create-gateways.ts'
+import type { Gateway } from './outside/sms/gateway.ts'
 import { type BlockedPasswords, loadBlockedPasswords } from './records/passwords/blocked-passwords.ts'
 import { createHasher, type Hasher } from './records/passwords/hasher.ts'
 
@@ -23,7 +23,8 @@ export type Deps = {
   blocked: BlockedPasswords
   captcha: Captcha
   portal: PortalClient
-  sendSms: SendSms
+  /** As SMS_ROUTE names them. */
+  gateways: readonly Gateway[]
   /** Null where no mail server or webhook is set. */
   sendMail: SendMail | null
   postAlarm: PostAlarm | null
@@ -55,13 +56,7 @@ export async function makeDeps(config: Config): Promise<Deps> {
       timeout: limits.portal.timeout,
       allowHttp: config.trial,
     }),
-    sendSms: createEsms({
-      url: config.ESMS_URL,
-      apiKey: config.ESMS_API_KEY,
-      secretKey: config.ESMS_SECRET_KEY,
-      brandname: config.ESMS_BRANDNAME,
-      timeout: 3,
-    }),
+    gateways: createGateways(config),
     sendMail: config.SMTP_URL
       ? createMail({ url: config.SMTP_URL, from: config.ALARM_MAIL_FROM, timeout: limits.alarm.timeout })
       : null,

@@ -31,6 +31,15 @@ export const limits = {
   /** A passkey's question is answered within 5 min (the time WebAuthn suggests), once. */
   passkeys: { most: 10, life: 5 * minute },
   recoveryTries: { hits: 5, window: day },
+  /** A gateway rests after 5 failures in a minute, if they were at least half of what it was given; each time for longer. */
+  breaker: { hits: 5, window: minute, lock: 30, lockMost: 5 * minute },
+  /** Receipts are asked for from then on where a gateway sends none; after the life nobody will know any more. */
+  receipt: { ask: 30, life: 10 * minute },
+  /** Toll fraud: three times the busiest minutes of two weeks, and SMS_DAILY_BUDGET; both rise while the standby door is open. */
+  smsFleet: { perMinuteLeast: 200, p99Times: 3, p99Days: 14 * day, standbyTimes: 5 },
+  /** Codes that are sent and not entered: an alarm below 30 % of 20 at least, within 15 min. */
+  smsAlarm: { enteredPercent: 30, sentLeast: 20, window: 15 * minute },
+  testMessages: { hits: 5, window: hour },
   captcha: { life: 5 * minute, ripen: 30 },
   captchaWithoutScript: { hits: 5, window: 15 * minute },
   attempt: { life: 10 * minute },
@@ -63,6 +72,8 @@ export const limits = {
     groups: 3,
     presses: 2,
   },
+  /** Automatic opening: the verdict holds 30 s, the portal is well for 15 min; renewed 5 min before the end, by 60 minutes. */
+  policy: { hold: 30, healthy: 15 * minute, renewBefore: 5 * minute, minutes: 60, least: 5 },
   /** Mail and webhook of an alarm: seconds for one try, and how many tries. */
   alarm: { timeout: 5, tries: 6 },
   oidc: { code: 60, idToken: 5 * minute, accessToken: 10 * minute, interaction: 10 * minute },

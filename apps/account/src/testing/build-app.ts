@@ -23,7 +23,9 @@ export type TestService = {
   app: FastifyInstance
   deps: Deps
   portal: FakePortal
+  /** The first of SMS_ROUTE. */
   gateway: FakeGateway
+  gateways: Record<string, FakeGateway>
   /** Runs the outbox until it is empty. */
   deliver: () => Promise<void>
   browser: () => Browser
@@ -41,9 +43,10 @@ export async function buildTestService(settings: Record<string, string> = {}): P
   const database = await openDatabase<unknown>({ url, folder: 'memory' })
   await migrate(database.db, migrations)
   const portal = createFakePortal()
-  const gateway = createFakeGateway()
+  const config = await testConfig(settings)
+  const gateways = Object.fromEntries(config.SMS_ROUTE.map((name) => [name, createFakeGateway(name)]))
   const deps: Deps = {
-    config: await testConfig(settings),
+    config,
     secret: randomBytes(32).toString('base64url'),
     db: database.db,
     database,
@@ -51,7 +54,7 @@ export async function buildTestService(settings: Record<string, string> = {}): P
     blocked: loadBlockedPasswords(),
     captcha: createCaptcha(randomBytes(32).toString('base64url'), quickPuzzle),
     portal,
-    sendSms: gateway.send,
+    gateways: Object.values(gateways),
     sendMail: null,
     postAlarm: null,
     log: createLog('account', process.env['TEST_LOG'] ?? 'silent'),
@@ -66,7 +69,16 @@ export async function buildTestService(settings: Record<string, string> = {}): P
     await app.close()
     await database.close()
   }
-  return { app, deps, portal, gateway, deliver, browser: () => new Browser(app), close }
+  return {
+    app,
+    deps,
+    portal,
+    gateway: gateways[config.SMS_ROUTE[0] ?? ''] as FakeGateway,
+    gateways,
+    deliver,
+    browser: () => new Browser(app),
+    close,
+  }
 }
 
 async function testConfig(settings: Record<string, string>): Promise<Config> {

@@ -1,25 +1,32 @@
 // A gateway in memory: keeps what it was given, and fails as it is told.
-import type { SendSms, SmsFailure } from '../outside/sms/gateway.ts'
+import { type Gateway, type GatewayName, refused, type Sms, type SmsFailure } from '../outside/sms/gateway.ts'
 
-export type FakeGateway = {
-  send: SendSms
-  sent: { phone: string; text: string; callbackUrl: string }[]
+export type FakeGateway = Gateway & {
+  sent: Sms[]
   /** null: accepts everything. */
   failure: SmsFailure | null
-  /** The newest code sent to this number. Throws where none was. */
+  /** Everything asked, also what was refused. */
+  asked: number
   textsTo: (phone: string) => string[]
-  /** The newest code. */
+  /** The newest code sent to this number. Throws where none was. */
   codeFor: (phone: string) => { tag: string; code: string }
 }
 
-export function createFakeGateway(): FakeGateway {
+export function createFakeGateway(name: GatewayName = 'esms'): FakeGateway {
   const gateway: FakeGateway = {
+    name,
     sent: [],
     failure: null,
-    send: async ({ phone, text, callbackUrl }) => {
-      if (gateway.failure) return { ok: false, gateway: 'fake', failure: gateway.failure, error: 'told to fail' }
-      gateway.sent.push({ phone, text, callbackUrl })
-      return { ok: true, gateway: 'fake', ref: String(gateway.sent.length) }
+    asked: 0,
+    readReceipt: ({ fields }) => {
+      if (fields['SendStatus'] === undefined) return undefined
+      return fields['SendStatus'] === '5' ? 'delivered' : 'failed'
+    },
+    send: async (sms) => {
+      gateway.asked += 1
+      if (gateway.failure) return refused(gateway.failure, 'told to fail')
+      gateway.sent.push(sms)
+      return { ok: true, ref: `${name}-${gateway.sent.length}` }
     },
     textsTo: (phone) => gateway.sent.filter((sms) => sms.phone === phone).map((sms) => sms.text),
     codeFor: (phone) => {

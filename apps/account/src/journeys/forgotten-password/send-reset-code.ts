@@ -4,7 +4,6 @@ import type { Deps } from '../../deps.ts'
 import { sendCode } from '../../records/otp/send-code.ts'
 import { findResetPhone } from '../../records/phones/store.ts'
 import type { Reset } from '../../records/resets/store.ts'
-import { resetText } from './reset-text.ts'
 
 export async function sendResetCode(
   tx: Db,
@@ -14,6 +13,5 @@ export async function sendResetCode(
   const { id: binding, account_id: accountId } = reset
   const phone = accountId ? await findResetPhone(tx, accountId) : undefined
   if (!phone || !accountId) return
-  const text = resetText(deps.config, language)
-  await sendCode(tx, deps.secret, { accountId, purpose: 'reset', binding, phone: phone.number, text })
+  await sendCode(tx, deps.secret, { accountId, purpose: 'reset', binding, phone: phone.number, language })
 }

@@ -1,23 +1,8 @@
-// What my account says by SMS: unaccented, ≤ 160 GSM-7 characters; a code names site, action and tag (security.md A11).
+// What my account says by SMS beside codes: unaccented, ≤ 160 GSM-7 characters.
 import type { Language } from '@motcua/ui/shell.ts'
 import type { Config } from '../../config.ts'
 
-type CodeText = (tag: string, code: string) => string
-type Action = 'register' | 'confirm'
-
-const actions: Record<Action, Record<Language, string>> = {
-  register: { vi: 'de dang ky so nhan OTP tai', en: 'to register this number at' },
-  confirm: { vi: 'de xac nhan thay doi tai', en: 'to confirm a change at' },
-}
-
 const host = (config: Config) => new URL(config.ACCOUNT_ORIGIN).host
-
-export const codeText =
-  (config: Config, language: Language, action: Action): CodeText =>
-  (tag, code) =>
-    language === 'vi'
-      ? `Ma ${tag}: ${code} ${actions[action].vi} ${host(config)}. Het han sau 120 giay. Khong dua ma cho bat ky ai.`
-      : `Code ${tag}: ${code} ${actions[action].en} ${host(config)}. Expires in 120 seconds. Give it to nobody.`
 
 export type Happening =
   | 'number-changed'
@@ -26,6 +11,10 @@ export type Happening =
   | 'number-left'
   | 'password-changed'
   | 'codes-made'
+  | 'authenticator-added'
+  | 'authenticator-removed'
+  | 'passkey-added'
+  | 'passkey-removed'
   | 'reset-approved'
 
 const happenings: Record<Happening, Record<Language, string>> = {
@@ -35,6 +24,10 @@ const happenings: Record<Happening, Record<Language, string>> = {
   'number-left': { vi: 'Mot so dien thoai da bi xoa', en: 'A phone number was deleted' },
   'password-changed': { vi: 'Mat khau da duoc doi', en: 'The password was changed' },
   'codes-made': { vi: 'Ma khoi phuc moi da duoc tao', en: 'New recovery codes were made' },
+  'authenticator-added': { vi: 'Mot ung dung xac thuc da duoc them', en: 'An authenticator app was added' },
+  'authenticator-removed': { vi: 'Ung dung xac thuc da bi xoa', en: 'The authenticator app was removed' },
+  'passkey-added': { vi: 'Mot khoa truy cap (passkey) da duoc them', en: 'A passkey was added' },
+  'passkey-removed': { vi: 'Mot khoa truy cap (passkey) da bi xoa', en: 'A passkey was removed' },
   'reset-approved': {
     vi: 'Yeu cau dat lai mat khau da duoc duyet, co hieu luc 60 phut',
     en: 'Your password reset was approved for 60 minutes',

@@ -12,7 +12,7 @@ import { sendCode } from '../../records/otp/send-code.ts'
 import { sendNotice } from '../../records/otp/send-notice.ts'
 import { typedPasswordFault } from '../../records/passwords/new-password.ts'
 import { type Result, refuse } from '../../result.ts'
-import { registerText, takenText } from './register-text.ts'
+import { takenText } from './register-text.ts'
 import { newRegistrationId, type Registration } from './registration.ts'
 
 export type RegisterInput = {
@@ -67,11 +67,8 @@ export async function sendRegisterMessage(
     const refusal = await overLimit(tx, deps, phone)
     if (refusal) return refusal
     if (await findPublicByPhone(tx, phone))
-      await sendNotice(tx, deps.secret, { phone, text: takenText(deps.config, language) })
-    else {
-      const text = registerText(deps.config, language)
-      await sendCode(tx, deps.secret, { accountId: null, purpose: 'register', binding: id, phone, text })
-    }
+      await sendNotice(tx, deps.secret, { phone, text: takenText(deps.config, language), language })
+    else await sendCode(tx, deps.secret, { accountId: null, purpose: 'register', binding: id, phone, language })
     return { ok: true }
   })
   deps.nudge()

@@ -1,10 +1,12 @@
 // Makes a code and queues its message, in the caller's transaction. Nobody waits for the gateway.
 import { randomInt } from 'node:crypto'
 import type { Db } from '@motcua/db/query.ts'
-import { keyedHash, randomToken } from '@motcua/web/keyed-hash.ts'
+import { keyedHash } from '@motcua/web/keyed-hash.ts'
 import { seal } from '@motcua/web/sealed-value.ts'
+import type { Language } from '@motcua/ui/shell.ts'
 import { limits } from '../../limits.ts'
 import { type Counter, takeHit } from '../limits/take-hit.ts'
+import type { MessageContent } from './message-content.ts'
 import { type Challenge, findChallenge, insertChallenge, insertMessage, isHashTaken, type Purpose } from './store.ts'
 
 export type CodeRequest = {
@@ -16,8 +18,8 @@ export type CodeRequest = {
   phone: string
   /** For re-sends and sends before any proof: counted per address too. */
   address?: string | undefined
-  /** The words around the code, unaccented, ≤ 160 GSM-7 characters. */
-  text: (tag: string, code: string) => string
+  /** Of the words around the code, which the gateway's template gives. */
+  language: Language
 }
 
 export type Sent =
@@ -63,8 +65,9 @@ async function queueCode(
   const tag = freshTag(lastTag)
   const hash = codeHash(secret, { purpose, binding, code })
   const challenge = await insertChallenge(db, { accountId, purpose, binding, phone, tag, codeHash: hash })
-  const sealedText = seal(secret, 'message', request.text(tag, code))
-  await insertMessage(db, { challengeId: challenge.id, kind: 'code', phone, sealedText, receipt: randomToken() })
+  const content: MessageContent = { kind: 'code', language: request.language, purpose, tag, code }
+  const sealedContent = seal(secret, 'message', content)
+  await insertMessage(db, { challengeId: challenge.id, kind: 'code', phone, sealedContent })
   return challenge
 }
 

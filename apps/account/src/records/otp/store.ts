@@ -1,5 +1,5 @@
 // Codes on their way and in people's hands. The code itself is nowhere: an HMAC here, a sealed text in the outbox until it left.
-import { type Db, first, one, run, sql } from '@motcua/db/query.ts'
+import { all, type Db, first, one, run, sql } from '@motcua/db/query.ts'
 import { limits } from '../../limits.ts'
 
 export type Purpose = 'sign-in' | 'register-phone' | 'new-phone' | 'reset' | 'fresh' | 'register'
@@ -107,35 +107,41 @@ export const isHashTaken = async (db: Db, binding: string, codeHash: string): Pr
 
 export type NewMessage = {
   challengeId: string | null
-  kind: 'code' | 'notice'
+  kind: 'code' | 'notice' | 'test'
   phone: string
-  sealedText: string
-  receipt: string
+  /** The sealed `MessageContent`. */
+  sealedContent: string
+  /** Only by this gateway: an administrator tries it. */
+  onlyGateway?: string
+  askedBy?: string
 }
 
 export const insertMessage = (db: Db, made: NewMessage) =>
-  run(
+  one(
     db,
-    sql`insert into messages (challenge_id, kind, phone, text, receipt)
-      values (${made.challengeId}, ${made.kind}, ${made.phone}, ${made.sealedText}, ${made.receipt})`,
+    sql<{ id: string }>`insert into messages (challenge_id, kind, phone, text, only_gateway, asked_by)
+      values (${made.challengeId}, ${made.kind}, ${made.phone}, ${made.sealedContent}, ${made.onlyGateway ?? null}, ${made.askedBy ?? null})
+      returning id`,
   )
 
 export type DueMessage = {
   id: string
+  challenge_id: string | null
+  kind: NewMessage['kind']
   phone: string
   text: string
   tries: number
-  receipt: string
-  kind: 'code' | 'notice'
+  only_gateway: string | null
 }
 
 /** Takes due messages for sending; another node does not get them for the next 15 s. */
-export const claimMessages = async (db: Db, count: number): Promise<DueMessage[]> =>
-  (
-    await sql<DueMessage>`update messages set tries = tries + 1, next_at = clock_now() + interval '15 seconds'
+export const claimMessages = (db: Db, count: number) =>
+  all(
+    db,
+    sql<DueMessage>`update messages set tries = tries + 1, next_at = clock_now() + interval '15 seconds'
       where id in (select id from messages where state = 'queued' and next_at <= clock_now() order by next_at limit ${count} for update skip locked)
-      returning id, phone, text, tries, receipt, kind`.execute(db)
-  ).rows
+      returning id, challenge_id, kind, phone, text, tries, only_gateway`,
+  )
 
 /** The gateway took it: the text is wiped and the code's 120 s begin. */
 export const noteAccepted = (db: Db, sent: { id: string; gateway: string; ref: string }) =>
@@ -147,7 +153,7 @@ export const noteAccepted = (db: Db, sent: { id: string; gateway: string; ref: s
       from m where c.id = m.challenge_id and c.accepted_at is null`,
   )
 
-export const noteRefused = (db: Db, refused: { id: string; gateway: string; error: string; final: boolean }) =>
+export const noteRefused = (db: Db, refused: { id: string; gateway: string | null; error: string; final: boolean }) =>
   run(
     db,
     sql`with m as (update messages set gateway = ${refused.gateway}, error = ${refused.error},
@@ -159,14 +165,26 @@ export const noteRefused = (db: Db, refused: { id: string; gateway: string; erro
       update challenges c set failed_at = clock_now() from m where c.id = m.challenge_id and ${refused.final}`,
   )
 
-/** The gateway's receipt, found by the unguessable part of the callback's path. A repeated receipt changes nothing. */
-export const noteReceipt = (db: Db, receipt: string, delivered: boolean) =>
+/** It reached the phone, also where no gateway ever said that it took it: the code's 120 s begin now at the latest. */
+export const noteDelivered = (db: Db, id: string) =>
   run(
     db,
-    sql`with m as (update messages set state = case when ${delivered} then 'delivered' else 'failed' end,
-          delivered_at = case when ${delivered} then clock_now() end, failed_at = case when ${delivered} then null else clock_now() end
-        where receipt = ${receipt} and state in ('accepted', 'queued', 'unknown') returning challenge_id)
-      update challenges c set delivered_at = case when ${delivered} then clock_now() end,
-        failed_at = case when ${delivered} then null else clock_now() end
+    sql`with m as (update messages set state = 'delivered', delivered_at = clock_now(), failed_at = null, text = null,
+          accepted_at = coalesce(accepted_at, clock_now()) where id = ${id} and state <> 'delivered' returning challenge_id)
+      update challenges c set delivered_at = clock_now(), failed_at = null, accepted_at = coalesce(c.accepted_at, clock_now()),
+        expires_at = case when c.accepted_at is null then clock_now() + ${limits.code.life} * interval '1 second' else c.expires_at end
       from m where c.id = m.challenge_id`,
   )
+
+/** The gateway that took it could not deliver it. */
+export const noteUndelivered = (db: Db, id: string) =>
+  run(
+    db,
+    sql`with m as (update messages set state = 'failed', failed_at = clock_now()
+          where id = ${id} and state in ('accepted', 'unknown') returning challenge_id)
+      update challenges c set failed_at = clock_now() from m where c.id = m.challenge_id`,
+  )
+
+/** Taken, and nobody will ever say whether it arrived. */
+export const noteUnknown = (db: Db, id: string) =>
+  run(db, sql`update messages set state = 'unknown' where id = ${id} and state = 'accepted'`)

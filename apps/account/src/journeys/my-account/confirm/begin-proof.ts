@@ -6,7 +6,6 @@ import { sendCode } from '../../../records/otp/send-code.ts'
 import { type Result, refuse } from '../../../result.ts'
 import type { Person } from '../../../web/person.ts'
 import { provePassword } from '../prove-password.ts'
-import { codeText } from '../sms-text.ts'
 import type { Ways } from './ways.ts'
 
 export type BeginProof = { person: Person; ways: Ways; password: string; address: string; language: 'vi' | 'en' }
@@ -30,7 +29,7 @@ export async function sendProofCode(deps: Deps, input: ProofCode): Promise<Resul
       binding: session.id,
       phone: number,
       ...(isAgain ? { address } : {}),
-      text: codeText(deps.config, language, 'confirm'),
+      language,
     })
     if (!sent.ok) return refuse(sent.code, { retryAfter: sent.retryAfter })
     const detail = { purpose: 'fresh', again: isAgain }

@@ -12,7 +12,6 @@ import { sendCode } from '../../../records/otp/send-code.ts'
 import { findCodePhone } from '../../../records/phones/store.ts'
 import { type Refusal, type Result, refuse } from '../../../result.ts'
 import type { Person } from '../../../web/person.ts'
-import { codeText } from '../sms-text.ts'
 import { bindingOf, type Change, purposeOf } from './change.ts'
 import { changesCounter } from './changes-counter.ts'
 
@@ -35,7 +34,7 @@ async function sendInside(tx: Db, deps: Deps, input: NumberCode): Promise<Result
     binding: bindingOf(session, input.change),
     phone: input.number,
     address: input.address,
-    text: codeText(deps.config, input.language, 'register'),
+    language: input.language,
   })
   if (!sent.ok) return refuse(sent.code, { retryAfter: sent.retryAfter })
   const { address } = input
