@@ -43,6 +43,16 @@ export async function lockedFor(db: Db, name: string, subject: string): Promise<
   return row.left
 }
 
+/** Takes one hit back, and the lock that it may have caused. */
+export const uncountHit = (db: Db, name: string, subject: string, { hits: most, lock = 0 }: Limit) =>
+  run(
+    db,
+    sql`update limits set hits = greatest(least(hits, ${most}::int4) - 1, 0), in_a_row = greatest(in_a_row - 1, 0),
+      level = case when hits >= ${most}::int4 and ${lock}::int4 > 0 then greatest(level - 1, 0) else level end,
+      locked_until = case when hits >= ${most}::int4 then null else locked_until end
+      where name = ${name} and subject = ${subject}`,
+  )
+
 export const forgetHits = (db: Db, name: string, subject: string) =>
   run(db, sql`delete from limits where name = ${name} and subject = ${subject}`)
 

@@ -1,7 +1,7 @@
 // Asks a limit for one more: yes, or how long to wait.
 import type { Db } from '@motcua/db/query.ts'
 import type { Limit } from '../../limits.ts'
-import { countHit, forgetHits, lockedFor } from './store.ts'
+import { countHit, forgetHits, lockedFor, uncountHit } from './store.ts'
 
 export type Hit = { ok: true; left: number; inARow: number } | { ok: false; retryAfter: number }
 
@@ -14,6 +14,9 @@ export async function takeHit(db: Db, { name, subject, limit }: Counter): Promis
   if (counted.hits > limit.hits) return { ok: false, retryAfter: Math.max(1, counted.retry_after) }
   return { ok: true, left: limit.hits - counted.hits, inARow: counted.in_a_row }
 }
+
+/** What was counted did not happen after all. */
+export const takeBackHit = (db: Db, { name, subject, limit }: Counter) => uncountHit(db, name, subject, limit)
 
 /** Success: the series is over. */
 export const forgetHit = (db: Db, counter: Pick<Counter, 'name' | 'subject'>) =>

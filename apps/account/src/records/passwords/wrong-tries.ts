@@ -1,7 +1,8 @@
 // How wrong passwords are counted: per subject, per address, and the long series after which the password is off (limits.md).
 import type { Db } from '@motcua/db/query.ts'
 import { limits } from '../../limits.ts'
-import { type Counter, forgetHit, secondsLocked, takeHit } from '../limits/take-hit.ts'
+import { type Counter, forgetHit, secondsLocked, takeBackHit, takeHit } from '../limits/take-hit.ts'
+import { writeAudit } from '../audit/write-audit.ts'
 import { disablePassword } from './store.ts'
 
 export type Tries = {
@@ -10,37 +11,54 @@ export type Tries = {
   address: string
 }
 
+const day = 24 * 3600
 const addressCounter = (address: string): Counter => ({
   name: 'wrong-passwords-address',
   subject: address,
   limit: limits.wrongPasswordsPerAddress,
 })
 const triesCounter = (subject: string): Counter => ({ name: 'wrong-passwords', subject, limit: limits.wrongPasswords })
-const seriesCounter = (accountId: string): Counter => ({
+const seriesCounter = (subject: string, window: number): Counter => ({
   name: 'wrong-passwords-series',
-  subject: accountId,
-  limit: { hits: limits.wrongPasswords.inARow, window: 10 * 365 * 86_400 },
+  subject,
+  limit: { hits: limits.wrongPasswords.inARow, window },
 })
+/** Ten years for an account; a number that nobody has costs the same work and is forgotten soon. */
+const seriesOf = ({ subject }: Tries, accountId: string | null) =>
+  accountId ? seriesCounter(accountId, 3650 * day) : seriesCounter(subject, day)
 
-export type Lock = { code: 'locked' | 'address-limit'; retryAfter: number }
+export type Lock = { ok: false; code: 'locked' | 'address-limit'; retryAfter: number }
+/** isLast: if it is wrong, the subject is locked. */
+export type Counted = { ok: true; isLast: boolean } | Lock
 
 /** Before the hash. The try is counted before it is known to be wrong, so that parallel ones cannot slip through. */
-export async function countTry(db: Db, { subject, address }: Tries): Promise<Lock | null> {
+export async function countTry(db: Db, { subject, address }: Tries): Promise<Counted> {
   const seconds = await secondsLocked(db, addressCounter(address))
-  if (seconds > 0) return { code: 'address-limit', retryAfter: seconds }
+  if (seconds > 0) return { ok: false, code: 'address-limit', retryAfter: seconds }
   const hit = await takeHit(db, triesCounter(subject))
-  return hit.ok ? null : { code: 'locked', retryAfter: hit.retryAfter }
+  return hit.ok ? { ok: true, isLast: hit.left === 0 } : { ok: false, code: 'locked', retryAfter: hit.retryAfter }
 }
 
-/** It was wrong. NIST: after 100 in a row, from wherever, the password is off until it is set anew. */
-export async function noteWrongTry(db: Db, { address }: Tries, accountId: string): Promise<void> {
-  await takeHit(db, addressCounter(address))
-  const hit = await takeHit(db, seriesCounter(accountId))
-  if (!hit.ok || hit.left === 0) await disablePassword(db, accountId)
+/** It was never compared: it does not count. */
+export const takeBackTry = (db: Db, { subject }: Tries) => takeBackHit(db, triesCounter(subject))
+
+export type WrongTry = { accountId: string | null; sessionId?: string; door?: string | undefined; isLast: boolean }
+
+/**
+ * It was wrong; the same statements whether anybody has the number or not. NIST: after 100 in a row, from wherever, the password is
+ * off until it is set anew. A lock where parallel tries from one address were more than it may fail: their answers tell nothing.
+ */
+export async function noteWrongTry(db: Db, tries: Tries, wrong: WrongTry): Promise<Lock | null> {
+  const { isLast, ...row } = wrong
+  const failed = await takeHit(db, addressCounter(tries.address))
+  await writeAudit(db, { ...row, event: isLast ? 'password-locked' : 'password-wrong', address: tries.address })
+  const hit = await takeHit(db, seriesOf(tries, wrong.accountId))
+  if (wrong.accountId && (!hit.ok || hit.left === 0)) await disablePassword(db, wrong.accountId)
+  return failed.ok ? null : { ok: false, code: 'address-limit', retryAfter: failed.retryAfter }
 }
 
 /** It was right: the series is over. */
-export async function forgetTries(db: Db, { subject }: Tries, accountId: string): Promise<void> {
-  await forgetHit(db, triesCounter(subject))
-  await forgetHit(db, seriesCounter(accountId))
+export async function forgetTries(db: Db, tries: Tries, accountId: string): Promise<void> {
+  await forgetHit(db, triesCounter(tries.subject))
+  await forgetHit(db, seriesOf(tries, accountId))
 }

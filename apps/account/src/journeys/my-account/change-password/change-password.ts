@@ -1,11 +1,11 @@
 // A new password in the place of the current one; every other session ends, and the phone is told.
 import { type Db, inTransaction } from '@motcua/db/query.ts'
 import type { Language } from '@motcua/ui/shell.ts'
+import { unlessBusy } from '../../../busy.ts'
 import type { Deps } from '../../../deps.ts'
 import { typedNumbers } from '../../../records/accounts/store.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
 import { sendNotice } from '../../../records/otp/send-notice.ts'
-import { HashQueueFull } from '../../../records/passwords/hasher.ts'
 import { isReused, typedPasswordFault } from '../../../records/passwords/new-password.ts'
 import { swapPassword } from '../../../records/passwords/store.ts'
 import { findCodePhone } from '../../../records/phones/store.ts'
@@ -34,7 +34,7 @@ export async function changePassword(deps: Deps, input: ChangePassword): Promise
   const about = [person.account.name, ...(await typedNumbers(deps.db, person.account.id))]
   const fault = typedPasswordFault(deps, { password, again, about })
   if (fault) return { ...refuse(fault), atNew: true }
-  return change(deps, input).catch(queueFull)
+  return unlessBusy(() => change(deps, input))
 }
 
 async function change(deps: Deps, input: ChangePassword): Promise<Changed> {
@@ -65,10 +65,4 @@ async function swapInside(tx: Db, deps: Deps, input: ChangePassword, swap: Swap)
   const text = noticeText(deps.config, input.language, 'password-changed')
   if (phone) await sendNotice(tx, deps.secret, { phone: phone.number, text })
   return { ok: true }
-}
-
-/** More people than cores can hash passwords for: say so at once instead of letting them wait. */
-function queueFull(error: unknown): Refusal {
-  if (error instanceof HashQueueFull) return refuse('busy', { retryAfter: 5 })
-  throw error
 }

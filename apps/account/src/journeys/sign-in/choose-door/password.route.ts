@@ -5,8 +5,7 @@ import { z } from 'zod'
 import type { Deps } from '../../../deps.ts'
 import { limits } from '../../../limits.ts'
 import { type Errand, openErrand } from '../../../records/attempts/errand.ts'
-import { HashQueueFull } from '../../../records/passwords/hasher.ts'
-import { type Refusal, refuse } from '../../../result.ts'
+import type { Refusal } from '../../../result.ts'
 import { browserIdOf } from '../../../web/browser.ts'
 import { setCookie } from '../../../web/cookies.ts'
 import { statusOf, textField } from '../../../web/forms.ts'
@@ -38,7 +37,7 @@ export function passwordRoutes(app: FastifyInstance, deps: Deps): void {
       browser,
       errand,
       language,
-    }).catch(queueFull)
+    })
     if (!result.ok) return showRefusal(errand, body, result)
     setCookie(reply, deps.config, { name: attemptCookie, value: result.attemptCookie, maxAge: limits.attempt.life })
     rememberNumber(deps, reply, body.remember ? body.number : null)
@@ -62,10 +61,4 @@ const fieldOf: Partial<Record<Refusal['code'], 'number' | 'password'>> = {
   'identifier-missing': 'number',
   'identifier-unreadable': 'number',
   'password-missing': 'password',
-}
-
-/** More people than cores can check passwords for: say so at once instead of letting them wait. */
-function queueFull(error: unknown): Refusal {
-  if (error instanceof HashQueueFull) return refuse('busy', { retryAfter: 5 })
-  throw error
 }

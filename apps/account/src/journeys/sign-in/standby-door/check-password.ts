@@ -2,16 +2,16 @@
 import type { Db } from '@motcua/db/query.ts'
 import { inTransaction } from '@motcua/db/query.ts'
 import { randomToken, tokenHash } from '@motcua/web/keyed-hash.ts'
+import { unlessBusy } from '../../../busy.ts'
 import type { Deps } from '../../../deps.ts'
-import { limits } from '../../../limits.ts'
 import { readIdentifier } from '../../../records/accounts/identifier.ts'
 import { type Account, findOfficerByIdNumber, findPublicByPhone } from '../../../records/accounts/store.ts'
 import type { Errand } from '../../../records/attempts/errand.ts'
 import { insertAttempt } from '../../../records/attempts/store.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
-import { type Counter, forgetHit, secondsLocked, takeHit } from '../../../records/limits/take-hit.ts'
 import { sendCode } from '../../../records/otp/send-code.ts'
-import { disablePassword, findPassword, rehashPassword } from '../../../records/passwords/store.ts'
+import { findPassword, rehashPassword } from '../../../records/passwords/store.ts'
+import { countTry, forgetTries, noteWrongTry, takeBackTry, type Tries } from '../../../records/passwords/wrong-tries.ts'
 import { findCodePhone } from '../../../records/phones/store.ts'
 import { findCoveringPeriod, isAnyOpen } from '../../../records/standby/store.ts'
 import { type Refusal, type Result, refuse } from '../../../result.ts'
@@ -33,43 +33,36 @@ type Candidate = { door: 'standby' | 'phone'; account: Account | undefined; numb
 
 const nobody = '00000000-0000-0000-0000-000000000000'
 
-export async function checkPassword(
-  deps: Deps,
-  input: PasswordInput,
-): Promise<Result<{ attemptCookie: string; number: string }>> {
+type Begun = Result<{ attemptCookie: string; number: string }>
+
+export async function checkPassword(deps: Deps, input: PasswordInput): Promise<Begun> {
   const read = readIdentifier(input.typed)
   if (!input.typed.trim()) return refuse('identifier-missing')
   if (read.kind === 'unreadable') return refuse('identifier-unreadable')
   if (!input.password) return refuse('password-missing')
   const closed = await closedFor(deps.db, read.kind)
   if (closed) return closed
-  const locked = await lockFor(deps, input, read.value)
-  if (locked) return locked
+  const tries = { subject: input.triesSubject(read.value), address: input.address }
+  const counted = await countTry(deps.db, tries)
+  if (!counted.ok) return counted
   const candidate = await findCandidate(deps.db, read)
+  const prove = () => enterOrRefuse(deps, input, { candidate, tries, isLast: counted.isLast })
+  return unlessBusy(prove, () => takeBackTry(deps.db, tries))
+}
+
+type Tried = { candidate: Candidate; tries: Tries; isLast: boolean }
+
+async function enterOrRefuse(deps: Deps, input: PasswordInput, { candidate, tries, isLast }: Tried): Promise<Begun> {
   const proof = await provePassword(deps, candidate, input.password)
-  return proof.ok
-    ? begin(deps, input, { ...candidate, account: proof.account, periodId: proof.periodId })
-    : refuseWrong(deps, input, candidate)
+  if (proof.ok) return begin(deps, input, { ...candidate, tries, account: proof.account, periodId: proof.periodId })
+  const { door, account } = candidate
+  const lock = await noteWrongTry(deps.db, tries, { accountId: account?.id ?? null, door, isLast })
+  return lock ?? refuse(door === 'phone' ? 'phone-sign-in-wrong' : 'sign-in-wrong')
 }
 
 /** No period open at all: an ID number is refused without hashing anything (contracts.md §3). */
 async function closedFor(db: Db, kind: 'id-number' | 'phone'): Promise<Refusal | null> {
   return kind === 'id-number' && !(await isAnyOpen(db)) ? refuse('door-closed') : null
-}
-
-const addressCounter = (address: string): Counter => ({
-  name: 'wrong-passwords-address',
-  subject: address,
-  limit: limits.wrongPasswordsPerAddress,
-})
-const triesCounter = (subject: string): Counter => ({ name: 'wrong-passwords', subject, limit: limits.wrongPasswords })
-
-/** The limits come before the hash. The try is counted before it is known to be wrong; a right one takes the count back. */
-async function lockFor(deps: Deps, input: PasswordInput, number: string): Promise<Refusal | null> {
-  const seconds = await secondsLocked(deps.db, addressCounter(input.address))
-  if (seconds > 0) return refuse('address-limit', { retryAfter: seconds })
-  const hit = await takeHit(deps.db, triesCounter(input.triesSubject(number)))
-  return hit.ok ? null : refuse('locked', { retryAfter: hit.retryAfter })
 }
 
 async function findCandidate(db: Db, read: { kind: 'id-number' | 'phone'; value: string }): Promise<Candidate> {
@@ -93,36 +86,13 @@ async function provePassword(deps: Deps, { door, account }: Candidate, password:
   return { ok: true, account, periodId: period?.id ?? null }
 }
 
-async function refuseWrong(deps: Deps, input: PasswordInput, { door, account, number }: Candidate): Promise<Refusal> {
-  await takeHit(deps.db, addressCounter(input.address))
-  await writeAudit(deps.db, { event: 'password-wrong', accountId: account?.id, door, address: input.address })
-  if (account) await switchOffAfterHundred(deps.db, account.id)
-  return refuse(door === 'phone' || !number ? 'phone-sign-in-wrong' : 'sign-in-wrong')
-}
-
-/** NIST: 100 wrong in a row, from wherever, and the password is off until it is set anew. */
-async function switchOffAfterHundred(db: Db, accountId: string): Promise<void> {
-  const everywhere = {
-    name: 'wrong-passwords-series',
-    subject: accountId,
-    limit: { hits: limits.wrongPasswords.inARow, window: 10 * 365 * 86_400 },
-  }
-  const hit = await takeHit(db, everywhere)
-  if (!hit.ok || hit.left === 0) await disablePassword(db, accountId)
-}
-
-type Proven = { door: 'standby' | 'phone'; account: Account; periodId: string | null; number: string }
+type Proven = { door: 'standby' | 'phone'; account: Account; periodId: string | null; number: string; tries: Tries }
 
 /** The attempt, its code and the audit row are one transaction; the message leaves after it. */
-async function begin(
-  deps: Deps,
-  input: PasswordInput,
-  proven: Proven,
-): Promise<Result<{ attemptCookie: string; number: string }>> {
+async function begin(deps: Deps, input: PasswordInput, proven: Proven): Promise<Begun> {
   const attemptCookie = randomToken()
   const done = await inTransaction(deps.db, async (tx): Promise<Result> => {
-    await forgetHit(tx, triesCounter(input.triesSubject(proven.number)))
-    await forgetHit(tx, { name: 'wrong-passwords-series', subject: proven.account.id })
+    await forgetTries(tx, proven.tries, proven.account.id)
     return insertProven(tx, deps, input, proven, attemptCookie)
   })
   deps.nudge()
