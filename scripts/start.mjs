@@ -79,8 +79,8 @@ async function holdData() {
   try {
     const locks = []
     for (const name of ['trial', 'account', 'desk']) locks.push(await lockFolder(join(folder, name)))
-    const [trial, ...apps] = locks
-    for (const lock of apps) await lock()
+    const [trial, ...others] = locks
+    for (const unlock of others) await unlock()
     return trial
   } catch (error) {
     if (!(error instanceof FolderInUse)) throw error

@@ -23,10 +23,21 @@ const forbidden = new Set<Code>([
   'console-network',
   'suspended',
   'portal-not-listed',
+  'strong-way-needed',
+  'sms-off',
   'portal-conflict',
 ])
 // Somebody else did it first: the page shows who and when.
-const conflict = new Set<Code>(['period-overlaps', 'period-gone', 'request-gone', 'phone-gone', 'codes-there'])
+const conflict = new Set<Code>([
+  'period-overlaps',
+  'period-gone',
+  'policy-there',
+  'policy-gone',
+  'request-gone',
+  'phone-gone',
+  'codes-there',
+  'way-gone',
+])
 const unavailable = new Set<Code>(['busy', 'portal-away'])
 
 /** The HTTP status of a refusal: 422 for what the person can mend in the form. */

@@ -11,7 +11,7 @@ type ConsoleFrameProps = { frame: FrameState; current: ConsolePage } & Pick<
 >
 
 /** The pages of the menu. */
-export type ConsolePage = 'standby' | 'readiness' | 'officers' | 'requests' | 'audit' | 'limits'
+export type ConsolePage = 'standby' | 'policies' | 'readiness' | 'officers' | 'requests' | 'audit' | 'limits'
 
 export const consolePath = (page: ConsolePage) => `/console/${page}`
 
@@ -51,10 +51,7 @@ function menuOf({ shell, doorIsOpen, readyPercent, requests }: FrameState): Menu
   return [
     {
       heading: say.operations,
-      items: [
-        { ...item('standby'), badge: door },
-        { ...item('readiness'), badge: ready },
-      ],
+      items: [{ ...item('standby'), badge: door }, item('policies'), { ...item('readiness'), badge: ready }],
     },
     { heading: say.people, items: [item('officers'), { ...item('requests'), badge: waiting }] },
     { heading: say.system, items: [item('audit'), item('limits')] },

@@ -8,6 +8,7 @@ import { guardNetwork } from './networks.ts'
 import { consoleHome } from './next-page.ts'
 import { officerRoutes } from './officers/officer.route.ts'
 import { officersRoutes } from './officers/officers.route.ts'
+import { policiesRoutes } from './policies/policies.route.ts'
 import { readinessRoutes } from './readiness/readiness.route.ts'
 import { requestsRoutes } from './requests/requests.route.ts'
 import { consoleSignInRoutes } from './sign-in/sign-in.route.ts'
@@ -23,6 +24,7 @@ export function consoleRoutes(app: FastifyInstance, deps: Deps): void {
     confirmRoutes(scope, deps)
     standbyDoorRoutes(scope, deps)
     extendDoorRoutes(scope, deps)
+    policiesRoutes(scope, deps)
     readinessRoutes(scope, deps)
     officersRoutes(scope, deps)
     officerRoutes(scope, deps)

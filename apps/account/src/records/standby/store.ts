@@ -1,5 +1,8 @@
 // Standby periods: the door is open because a row says who opened it, why, for whom, from when until when.
+import { readClock } from '@motcua/db/clock.ts'
 import { all, type Db, first, one, run, sql } from '@motcua/db/query.ts'
+import { limits } from '../../limits.ts'
+import { readExtension } from './extension.ts'
 
 export type Scope =
   | { kind: 'everyone' }
@@ -55,13 +58,19 @@ export const findCoveringPeriod = (db: Db, accountId: string) =>
       order by p.until desc limit 1`,
   )
 
-export type NewPeriod = { scope: Scope; reason: string; minutes: number; openedBy: string | null }
+export type NewPeriod = {
+  scope: Scope
+  reason: string
+  minutes: number
+  openedBy: string | null
+  policyId?: string | null
+}
 
 export async function insertPeriod(db: Db, made: NewPeriod): Promise<{ id: string; until: Date }> {
   const row = await one(
     db,
-    sql<{ id: string; until: Date }>`insert into standby_periods (scope, reason, opened_by, until)
-      values (${made.scope.kind}, ${made.reason}, ${made.openedBy}, clock_now() + ${made.minutes} * interval '1 minute') returning id, until`,
+    sql<{ id: string; until: Date }>`insert into standby_periods (scope, reason, opened_by, policy_id, until)
+      values (${made.scope.kind}, ${made.reason}, ${made.openedBy}, ${made.policyId ?? null}, clock_now() + ${made.minutes} * interval '1 minute') returning id, until`,
   )
   for (const code of made.scope.kind === 'agencies' ? made.scope.codes : []) {
     await run(db, sql`insert into standby_scopes (period_id, agency_code) values (${row.id}, ${code})`)
@@ -190,3 +199,9 @@ export const countCovered = (db: Db, periodIds: readonly string[]) =>
         and (p.scope = 'everyone' or exists (select 1 from standby_scopes s where s.period_id = p.id
           and (s.agency_code = any(g.lineage) or s.account_id = a.id))))`,
   )
+
+/** Whole minutes that the door may still be open for this scope without a pause of an hour. */
+export async function minutesLeftFor(db: Db, scope: Scope): Promise<number> {
+  const rule = { gap: limits.standby.gap, most: limits.standby.total }
+  return readExtension(await listOverlapping(db, scope), await readClock(db), rule).minutesLeft
+}

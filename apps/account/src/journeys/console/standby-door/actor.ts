@@ -1,7 +1,6 @@
-// Who opens or closes: an administrator at the console, one at the server's command line, or the emergency command.
-export type DoorActor = {
-  /** Null only for the emergency command: it has no account behind it. */
-  accountId: string | null
-  name: string
-  via: 'console' | 'cli' | 'break-glass'
-}
+// Who opens or closes: an administrator at the console or the server's command line, the emergency command, or an agreed policy.
+export type DoorActor =
+  | { accountId: string; name: string; via: 'console' | 'cli' }
+  /** No account stands behind these two. */
+  | { accountId: null; name: string; via: 'break-glass' }
+  | { accountId: null; name: string; via: 'policy'; policyId: string }

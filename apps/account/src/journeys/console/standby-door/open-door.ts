@@ -54,6 +54,7 @@ async function openInTurn(tx: Db, input: OpenDoorInput): Promise<Result<OpenedDo
     ...input,
     reason: input.reason.trim(),
     openedBy: input.actor.accountId,
+    policyId: input.actor.via === 'policy' ? input.actor.policyId : null,
   })
   await tellOpening(tx, input, { id, isExtension: extension.isExtension })
   return { ok: true, periodId: id, until, isExtension: extension.isExtension }
@@ -76,8 +77,10 @@ function extensionFault(
 ): Refusal | null {
   if (!isExtension) return minutesFault(minutes)
   const isEmergency = actor.via === 'break-glass'
+  // Two people stand behind a policy already.
+  const isAgreed = actor.via === 'policy'
   const { gap } = rule
-  if (!isEmergency && needsSecondPerson(openings, { actorId: actor.accountId, now, gap }))
+  if (!isEmergency && !isAgreed && needsSecondPerson(openings, { actorId: actor.accountId, now, gap }))
     return refuse('needs-second-person')
   if (isEmergency && minutesFault(minutes)) return minutesFault(minutes)
   const least = limits.standby.openLeast / 60

@@ -1,0 +1,85 @@
+// Opens, renews and closes the standby door by itself, where two administrators agreed to it. One node at a time (run-jobs).
+import type { Deps } from '../deps.ts'
+import { closeDoor } from '../journeys/console/standby-door/close-door.ts'
+import { openDoor } from '../journeys/console/standby-door/open-door.ts'
+import { limits } from '../limits.ts'
+import { raiseAlarm } from '../records/alarms/store.ts'
+import { type Decision, decide, type Situation } from '../records/policies/decide.ts'
+import {
+  listPolicies,
+  listPolicyPeriods,
+  minutesOfFailure,
+  type Policy,
+  type PolicyPeriod,
+} from '../records/policies/store.ts'
+import { listOpenPeriods, minutesLeftFor, type Scope } from '../records/standby/store.ts'
+
+/** `reason`: the verdict in words, as it stands in the period. */
+export type Seen = Situation & { reason: string }
+
+export async function applyPolicies(deps: Deps, seen: Seen): Promise<void> {
+  const periods = await listPolicyPeriods(deps.db)
+  for (const policy of await listPolicies(deps.db)) {
+    const own = periods.find((period) => period.policy_id === policy.id)
+    if (policy.seconded_at) await apply(deps, seen, policy, own)
+    // Ended or withdrawn ones open nothing, but what they opened is still closed after recovery.
+  }
+  await closeOrphans(deps, seen, periods)
+}
+
+const scopeOf = (policy: Policy): Scope =>
+  policy.agency_code === null ? { kind: 'everyone' } : { kind: 'agencies', codes: [policy.agency_code] }
+
+async function apply(deps: Deps, seen: Seen, policy: Policy, own: PolicyPeriod | undefined): Promise<void> {
+  const closesIn = own ? (own.until.getTime() - own.now.getTime()) / 1000 : null
+  const scope = scopeOf(policy)
+  // Eight hours a failure, however the door lapsed in between: beyond that two people open anew.
+  const spent = await minutesOfFailure(deps.db, policy.id, seen.heldFor)
+  const minutesLeft = Math.min(await minutesLeftFor(deps.db, scope), Math.floor(limits.standby.total / 60 - spent))
+  const decision = decide(seen, { closesIn, minutesLeft }, limits.policy)
+  await act(deps, { decision, seen, policy, own })
+}
+
+type Acting = { decision: Decision; seen: Seen; policy: Policy; own: PolicyPeriod | undefined }
+
+async function act(deps: Deps, { decision, seen, policy, own }: Acting): Promise<void> {
+  const actor = { accountId: null, name: automatic, via: 'policy', policyId: policy.id } as const
+  if (decision.act === 'close' && own) {
+    await closeDoor(deps, { actor, periodId: own.id, reason: healthyReason })
+    return
+  }
+  if (decision.act !== 'open' && decision.act !== 'renew') return
+  // Somebody may have opened the same scope by hand: then the policy has nothing to add until that ends.
+  const open = await listOpenPeriods(deps.db)
+  const result = await openDoor(deps, {
+    actor,
+    scope: scopeOf(policy),
+    reason: seen.reason,
+    minutes: decision.minutes,
+    seen: open.map((period) => period.id),
+  })
+  if (!result.ok) deps.log.warn({ event: 'policy-refused', policy: policy.id, why: result.code }, 'policy-refused')
+  else deps.nudge()
+}
+
+/** Periods of policies that were ended meanwhile. */
+async function closeOrphans(deps: Deps, seen: Seen, periods: readonly PolicyPeriod[]): Promise<void> {
+  if (seen.isFailing || seen.heldFor < limits.policy.healthy) return
+  const live = new Set((await listPolicies(deps.db)).map((policy) => policy.id))
+  for (const period of periods.filter((one) => !live.has(one.policy_id))) {
+    const actor = { accountId: null, name: automatic, via: 'policy', policyId: period.policy_id } as const
+    await closeDoor(deps, { actor, periodId: period.id, reason: healthyReason })
+  }
+}
+
+/** A door opened by hand is people's to close: they are reminded once when the portal has been well for 15 minutes. */
+export async function remindOfOpenDoor(deps: Deps, seen: Seen): Promise<void> {
+  if (seen.isFailing || seen.heldFor < limits.policy.healthy) return
+  for (const period of await listOpenPeriods(deps.db)) {
+    if (period.opened_by)
+      await raiseAlarm(deps.db, { kind: 'portal-changed', key: `well ${period.id}`, detail: { verdict: 'ok' } })
+  }
+}
+
+const automatic = 'Mở tự động'
+const healthyReason = 'Cổng đã ổn định 15 phút'
