@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import { purgeRecords } from '../provider/storage.ts'
 import { purgeAttempts } from '../records/attempts/store.ts'
 import { purgeCaptchas } from '../records/captchas/store.ts'
+import { purgeChallenges } from '../records/factors/passkey-store.ts'
 import { purgeLimits } from '../records/limits/store.ts'
 import { purgeResets } from '../records/resets/store.ts'
 
@@ -12,6 +13,7 @@ export async function purge({ db }: Deps): Promise<void> {
   await purgeRecords(db, step)
   await purgeLimits(db)
   await purgeCaptchas(db, step)
+  await purgeChallenges(db, step)
   await purgeResets(db, step)
   // An attempt is kept for a day after its end, so that a late page still finds out what became of it.
   await purgeAttempts(db, step)

@@ -10,7 +10,16 @@ type MyAccountFrameProps = { frame: FrameState; current: MyAccountPage } & Pick<
   'title' | 'subtitle' | 'band' | 'action' | 'scripts' | 'refreshSeconds' | 'children'
 >
 
-const everybody = ['info', 'register-otp', 'phones', 'password', 'recovery-codes', 'sessions', 'activity'] as const
+const everybody = [
+  'info',
+  'register-otp',
+  'phones',
+  'ways',
+  'password',
+  'recovery-codes',
+  'sessions',
+  'activity',
+] as const
 
 /** The pages of the menu. */
 export type MyAccountPage = (typeof everybody)[number] | 'approvals'

@@ -10,6 +10,7 @@ import { changePhoneRoutes } from './phones/change-phone.route.ts'
 import { phonesRoutes } from './phones/phones.route.ts'
 import { recoveryCodesRoutes } from './recovery-codes/recovery-codes.route.ts'
 import { registerOtpRoutes } from './register-otp/register-otp.route.ts'
+import { waysRoutes } from './ways/ways.route.ts'
 import { sessionsRoutes } from './sessions/sessions.route.ts'
 
 export function myAccountRoutes(app: FastifyInstance, deps: Deps): void {
@@ -17,6 +18,7 @@ export function myAccountRoutes(app: FastifyInstance, deps: Deps): void {
   registerOtpRoutes(app, deps)
   phonesRoutes(app, deps)
   changePhoneRoutes(app, deps)
+  waysRoutes(app, deps)
   changePasswordRoutes(app, deps)
   recoveryCodesRoutes(app, deps)
   sessionsRoutes(app, deps)

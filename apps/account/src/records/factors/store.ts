@@ -26,20 +26,21 @@ export async function useRecoveryCode(db: Db, id: string): Promise<boolean> {
   return (await run(db, done)) === 1
 }
 
+export type Authenticator = { secret: string; created_at: Date }
+
+/** The app in use; one that was switched off is as none. */
 export const findAuthenticator = (db: Db, accountId: string) =>
   first(
     db,
-    sql<{
-      secret: string
-      last_step: number
-    }>`select secret, last_step from authenticators where account_id = ${accountId}`,
+    sql<Authenticator>`select secret, created_at from authenticators where account_id = ${accountId} and disabled_at is null`,
   )
 
-export const saveAuthenticator = (db: Db, accountId: string, sealedSecret: string) =>
+export const saveAuthenticator = (db: Db, accountId: string, sealedSecret: string, lastStep: number) =>
   run(
     db,
-    sql`insert into authenticators (account_id, secret) values (${accountId}, ${sealedSecret})
-      on conflict (account_id) do update set secret = excluded.secret, last_step = 0, created_at = clock_now()`,
+    sql`insert into authenticators (account_id, secret, last_step) values (${accountId}, ${sealedSecret}, ${lastStep})
+      on conflict (account_id) do update set secret = excluded.secret, last_step = excluded.last_step, created_at = clock_now(),
+        disabled_at = null`,
   )
 
 /** Remembers a used time step; false where this or a later one was used before (a replay). */
@@ -47,3 +48,30 @@ export async function claimStep(db: Db, accountId: string, step: number): Promis
   const done = sql`update authenticators set last_step = ${step} where account_id = ${accountId} and last_step < ${step}`
   return (await run(db, done)) === 1
 }
+
+export const disableAuthenticator = (db: Db, accountId: string) =>
+  run(
+    db,
+    sql`update authenticators set disabled_at = clock_now() where account_id = ${accountId} and disabled_at is null`,
+  )
+
+export const deleteAuthenticator = (db: Db, accountId: string) =>
+  run(db, sql`delete from authenticators where account_id = ${accountId}`)
+
+/** Changes to one person's ways follow one another. */
+export const lockWays = (db: Db, accountId: string) =>
+  run(db, sql`select pg_advisory_xact_lock(hashtext(${`ways of ${accountId}`}))`)
+
+export type Way = 'sms' | 'authenticator' | 'passkey'
+
+/** The way that the person wants asked first; undefined where they never chose. */
+export const findPreferredWay = async (db: Db, accountId: string): Promise<Way | undefined> =>
+  (await first(db, sql<{ way: Way }>`select way from preferred_ways where account_id = ${accountId}`))?.way
+
+/** False where it was chosen already. */
+export const savePreferredWay = async (db: Db, accountId: string, way: Way): Promise<boolean> =>
+  (await run(
+    db,
+    sql`insert into preferred_ways as p (account_id, way) values (${accountId}, ${way})
+      on conflict (account_id) do update set way = excluded.way, chosen_at = clock_now() where p.way <> excluded.way`,
+  )) === 1

@@ -25,7 +25,7 @@ const vi = {
   busy: 'Đang có nhiều người đăng nhập cùng lúc. Hãy thử lại sau ít giây.',
   'attempt-over': 'Lần đăng nhập này đã hết thời gian. Hãy bắt đầu lại.',
   'period-closed': 'Cửa dự phòng vừa đóng. Hãy đăng nhập bằng CDVCQG.',
-  'no-second-factor': 'Tài khoản chưa có cách xác thực thứ hai nên chưa dùng được cửa này. Hãy gọi số hỗ trợ.',
+  'no-second-factor': 'Tài khoản chưa đăng ký số nhận OTP hay cách xác thực nào khác nên chưa dùng được cửa này. Hãy gọi số hỗ trợ.',
   'strong-way-needed':
     'Cửa này không nhận mã qua tin nhắn. Hãy đăng nhập bằng CDVCQG rồi thêm ứng dụng xác thực hoặc khóa truy cập ở mục “Cách xác thực”; nếu không vào được Cổng, hãy gọi số hỗ trợ.',
   'sms-off': 'Cửa này không nhận mã qua tin nhắn. Hãy dùng ứng dụng xác thực hoặc khóa truy cập.',
@@ -136,7 +136,7 @@ const en: Record<Code, string> = {
   'attempt-over': 'This sign-in ran out of time. Start again.',
   'period-closed': 'The standby door has just closed. Sign in through the national portal.',
   'no-second-factor':
-    'This account has no second way to prove who you are, so it cannot use this door. Call the help number.',
+    'No phone for codes and no other way is registered, so this account cannot use this door. Call the help number.',
   'strong-way-needed':
     'This door takes no codes by SMS. Sign in through the national portal and add an authenticator app or a passkey under “Ways to prove it”; if the portal is away, call the help number.',
   'sms-off': 'This door takes no codes by SMS. Use your authenticator app or a passkey.',

@@ -14,6 +14,7 @@ import { attemptCookie } from '../attempt-cookie.ts'
 import { triesSubject } from '../known-device.ts'
 import { rememberNumber } from '../remembered-number.ts'
 import { checkPassword } from '../standby-door/check-password.ts'
+import { chooseWay, pageOfWay } from '../standby-door/door-ways.ts'
 import { showDoors } from './choose-door.route.ts'
 
 const form = z.object({
@@ -41,7 +42,7 @@ export function passwordRoutes(app: FastifyInstance, deps: Deps): void {
     if (!result.ok) return showRefusal(errand, body, result)
     setCookie(reply, deps.config, { name: attemptCookie, value: result.attemptCookie, maxAge: limits.attempt.life })
     rememberNumber(deps, reply, body.remember ? body.number : null)
-    return reply.redirect(`/${language}/sign-in/code`, 303)
+    return reply.redirect(`/${language}${result.way ? pageOfWay[result.way] : chooseWay}`, 303)
 
     function showRefusal(from: Errand, typed: z.infer<typeof form>, refusal: Refusal) {
       const text = sentence(language, refusal)

@@ -9,13 +9,13 @@ import { type Account, findOfficerByIdNumber, findPublicByPhone } from '../../..
 import type { Errand } from '../../../records/attempts/errand.ts'
 import { insertAttempt } from '../../../records/attempts/store.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
-import { sendCode } from '../../../records/otp/send-code.ts'
+import type { Way } from '../../../records/factors/store.ts'
 import { findPassword, rehashPassword } from '../../../records/passwords/store.ts'
 import { countTry, forgetTries, noteWrongTry, takeBackTry, type Tries } from '../../../records/passwords/wrong-tries.ts'
-import { findCodePhone } from '../../../records/phones/store.ts'
 import { findCoveringPeriod, isAnyOpen } from '../../../records/standby/store.ts'
 import { type Refusal, type Result, refuse } from '../../../result.ts'
-import { signInText } from '../code-text.ts'
+import { findDoorWays } from './door-ways.ts'
+import { sendSignInCode } from './send-sign-in-code.ts'
 
 export type PasswordInput = {
   typed: string
@@ -33,7 +33,9 @@ type Candidate = { door: 'standby' | 'phone'; account: Account | undefined; numb
 
 const nobody = '00000000-0000-0000-0000-000000000000'
 
-type Begun = Result<{ attemptCookie: string; number: string }>
+/** `way`: which one is asked first; undefined where the person has to choose. */
+type FirstWay = { way: Way | undefined }
+type Begun = Result<{ attemptCookie: string } & FirstWay>
 
 export async function checkPassword(deps: Deps, input: PasswordInput): Promise<Begun> {
   const read = readIdentifier(input.typed)
@@ -91,47 +93,35 @@ type Proven = { door: 'standby' | 'phone'; account: Account; periodId: string | 
 /** The attempt, its code and the audit row are one transaction; the message leaves after it. */
 async function begin(deps: Deps, input: PasswordInput, proven: Proven): Promise<Begun> {
   const attemptCookie = randomToken()
-  const done = await inTransaction(deps.db, async (tx): Promise<Result> => {
+  const done = await inTransaction(deps.db, async (tx): Promise<Result<FirstWay>> => {
     await forgetTries(tx, proven.tries, proven.account.id)
     return insertProven(tx, deps, input, proven, attemptCookie)
   })
   deps.nudge()
-  return done.ok ? { ok: true, attemptCookie, number: proven.number } : done
+  return done.ok ? { ok: true, attemptCookie, way: done.way } : done
 }
 
-async function insertProven(tx: Db, deps: Deps, input: PasswordInput, proven: Proven, cookie: string): Promise<Result> {
+async function insertProven(
+  tx: Db,
+  deps: Deps,
+  input: PasswordInput,
+  proven: Proven,
+  cookie: string,
+): Promise<Result<FirstWay>> {
   const { account, door, periodId } = proven
-  const phone = await findCodePhone(tx, account.id)
-  if (!phone) {
-    await writeAudit(tx, {
-      event: 'sign-in-refused',
-      accountId: account.id,
-      door,
-      periodId,
-      address: input.address,
-      detail: { why: 'no-second-factor' },
-    })
-    return refuse('no-second-factor')
+  const { address, browser, errand, language } = input
+  const accountId = account.id
+  const ways = await findDoorWays(tx, deps, { accountId, door })
+  if (!ways.first) {
+    const why = ways.phone ? 'strong-way-needed' : 'no-second-factor'
+    await writeAudit(tx, { event: 'sign-in-refused', accountId, door, periodId, address, detail: { why } })
+    return refuse(why)
   }
-  const { browser, errand, language } = input
-  const attempt = await insertAttempt(tx, {
-    cookieHash: tokenHash(cookie),
-    browser,
-    accountId: account.id,
-    door,
-    periodId,
-    errand,
-    language,
-  })
-  const text = signInText(deps.config, language)
-  const sent = await sendCode(tx, deps.secret, {
-    accountId: account.id,
-    purpose: 'sign-in',
-    binding: attempt.id,
-    phone: phone.number,
-    text,
-  })
-  if (!sent.ok) return refuse(sent.code, { retryAfter: sent.retryAfter })
-  await writeAudit(tx, { event: 'code-sent', accountId: account.id, door, periodId, address: input.address })
-  return { ok: true }
+  const cookieHash = tokenHash(cookie)
+  const attempt = await insertAttempt(tx, { cookieHash, browser, accountId, door, periodId, errand, language })
+  if (ways.first !== 'sms') return { ok: true, way: ways.first }
+  const sent = await sendSignInCode(tx, deps, { attempt, address, isAgain: false })
+  if (sent.ok) return { ok: true, way: 'sms' }
+  // No more codes for now: whoever has another way still gets in by it.
+  return ways.usable.length > 1 ? { ok: true, way: undefined } : sent
 }

@@ -1,26 +1,72 @@
-// "Cách khác": what to do when the code does not come.
+// "Cách khác": the ways that this person has, then the portal and whom to call.
+import { Form } from '@motcua/ui/form.tsx'
 import { Gate } from '@motcua/ui/gate.tsx'
+import { Notice } from '@motcua/ui/notice.tsx'
 import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
+import { maskPhone } from '@motcua/web/mask.ts'
+import type { Ways } from '../../../records/factors/ways.ts'
 import { words } from '../messages.ts'
+import { pageOfWay } from './door-ways.ts'
 
-export function OtherWays({ shell }: { shell: Shell }) {
+type OtherWaysProps = {
+  shell: Shell
+  /** Only after a proven password; undefined for whoever merely opened the address. */
+  ways: Ways | undefined
+  /** A code was sent for this sign-in. */
+  hasCode: boolean
+  refusal?: string | undefined
+}
+
+export function OtherWays({ shell, ways, hasCode, refusal }: OtherWaysProps) {
   const say = words[shell.language]
   return (
     <Gate shell={shell} title={say.otherWaysTitle} lead={{ heading: say.codeLeadHeading, text: say.codeLeadText }}>
       <h1>{say.otherWaysTitle}</h1>
-      <p>{say.otherWaysText}</p>
-      <ul>
-        <li>
-          <a href={inLanguage(shell.language, '/sign-in/code')}>{say.wayAgain}</a>
-        </li>
+      {refusal ? <Notice tone="stop" heading={refusal} live /> : null}
+      <p>{ways ? say.chooseText : say.otherWaysText}</p>
+      {ways ? <OwnWays shell={shell} ways={ways} hasCode={hasCode} /> : null}
+      <ul class="after">
         <li>
           <a href={inLanguage(shell.language, '/sign-in')}>{say.wayPortal}</a>
         </li>
         <li>{say.wayCall(shell.site.help)}</li>
       </ul>
-      <a class="button second" href={inLanguage(shell.language, '/sign-in/code')}>
-        {say.back}
-      </a>
     </Gate>
+  )
+}
+
+function OwnWays({ shell, ways, hasCode }: { shell: Shell; ways: Ways; hasCode: boolean }) {
+  const say = words[shell.language]
+  const { usable, phone } = ways
+  const link = { authenticator: say.wayApp, passkey: say.wayPasskey }
+  return (
+    <div class="stack">
+      {usable.includes('sms') && phone ? <SmsWay shell={shell} phone={phone.number} hasCode={hasCode} /> : null}
+      {(['authenticator', 'passkey'] as const)
+        .filter((way) => usable.includes(way))
+        .map((way) => (
+          <a key={way} class="button second wide" href={inLanguage(shell.language, pageOfWay[way])}>
+            {link[way]}
+          </a>
+        ))}
+    </div>
+  )
+}
+
+/** A code that is on its way is only entered; the first one is sent when it is asked for. */
+function SmsWay({ shell, phone, hasCode }: { shell: Shell; phone: string; hasCode: boolean }) {
+  const say = words[shell.language]
+  if (hasCode)
+    return (
+      <a class="button second wide" href={inLanguage(shell.language, pageOfWay.sms)}>
+        {say.wayCode(maskPhone(phone))}
+      </a>
+    )
+  return (
+    <Form shell={shell} action={inLanguage(shell.language, '/sign-in/code/send-again')}>
+      <button class="button second wide" type="submit">
+        {say.waySend(maskPhone(phone))}
+      </button>
+    </Form>
   )
 }

@@ -1,0 +1,50 @@
+// The page of the authenticator app's code.
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { Provider } from 'oidc-provider'
+import { z } from 'zod'
+import type { Deps } from '../../../deps.ts'
+import type { Attempt } from '../../../records/attempts/store.ts'
+import type { Refusal } from '../../../result.ts'
+import { textField } from '../../../web/forms.ts'
+import { sentence } from '../../../web/messages/codes.ts'
+import { formTargets } from '../choose-door/choose-door.route.ts'
+import { finish } from '../finish/finish.ts'
+import { attemptAt } from '../guard-step.ts'
+import { Authenticator } from './authenticator.page.tsx'
+import { checkAppCode } from './check-authenticator.ts'
+import { chooseWay, findDoorWays } from './door-ways.ts'
+import { enteringFrom, overAt, statusFor } from './second-proof.ts'
+
+const form = z.object({ code: textField(20) })
+const path = '/sign-in/authenticator'
+
+export function authenticatorRoutes(app: FastifyInstance, deps: Deps, provider: Provider): void {
+  app.get(path, async (_request, reply) => {
+    const attempt = await attemptAt(deps, reply, 'enter-code')
+    if (!attempt) return reply
+    const { usable } = await findDoorWays(deps.db, deps, { accountId: attempt.account_id, door: attempt.door })
+    if (!usable.includes('authenticator')) return reply.redirect(`/${reply.shell().language}${chooseWay}`, 303)
+    return show(deps, reply, attempt)
+  })
+
+  app.post(path, async (request, reply) => {
+    const attempt = await attemptAt(deps, reply, 'enter-code')
+    if (!attempt) return reply
+    const { code } = form.parse(request.body)
+    const result = await checkAppCode(deps, { ...enteringFrom(request, attempt), code })
+    if (result.ok) return finish(deps, provider, reply, attempt.errand, result)
+    const over = overAt(reply, result)
+    return over ? reply.redirect(over, 303) : show(deps, reply, attempt, result)
+  })
+}
+
+function show(deps: Deps, reply: FastifyReply, attempt: Attempt, refusal?: Refusal) {
+  const shell = { ...reply.shell(), path }
+  reply.formTargets = formTargets(deps, attempt.errand)
+  const text = refusal ? sentence(shell.language, refusal) : undefined
+  const atField = refusal?.code === 'authenticator-wrong' || refusal?.code === 'code-format'
+  return reply.sendPage(
+    Authenticator({ shell, ...(atField ? { error: text } : { refusal: text }) }),
+    statusFor(reply, refusal),
+  )
+}
