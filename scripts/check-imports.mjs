@@ -34,6 +34,7 @@ const files = globSync(
     'packages/*/src/**/*.{ts,tsx}',
     'e2e/**/*.ts',
     'bench/**/*.ts',
+    'simulator/**/*.ts',
   ],
   {
     cwd: root,
@@ -65,6 +66,8 @@ function brokenRule(file, target) {
   const to = placeOf(target)
   if (/(^|\/)index\.ts$/.test(target)) return 'no barrel files'
   if (isTest(file)) return undefined
+  if (file.startsWith('simulator/world/') && !target.startsWith('simulator/world/'))
+    return 'the simulated world knows nothing of the watch: they share no code and no constants'
   if (/\/testing\//.test(target) && !/\/testing\//.test(file)) return 'only tests see testing/'
   if (from.app && to.app && from.app !== to.app && file.startsWith('apps/')) return 'no app imports an app'
   if (file.startsWith('packages/') && target.startsWith('apps/')) return 'no package imports an app'

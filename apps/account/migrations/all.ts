@@ -7,6 +7,7 @@ import { gateways } from './0006-gateways.ts'
 import { factors } from './0007-factors.ts'
 import { alarms } from './0008-alarms.ts'
 import { policies } from './0009-policies.ts'
+import { reports } from './0010-reports.ts'
 
 export const migrations = {
   '0001-people': people,
@@ -16,5 +17,6 @@ export const migrations = {
   '0006-gateways': gateways,
   '0008-alarms': alarms,
   '0009-policies': policies,
+  '0010-reports': reports,
   '0007-factors': factors,
 }

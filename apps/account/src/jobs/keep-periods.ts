@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts'
 import { raiseAlarm } from '../records/alarms/store.ts'
 import { writeAudit } from '../records/audit/write-audit.ts'
 import { endSessions } from '../records/sessions/store.ts'
+import { makeReports } from '../records/standby/report.ts'
 import { closePeriodRow, listLapsedPeriods } from '../records/standby/store.ts'
 
 export async function closeLapsedPeriods(deps: Deps): Promise<number> {
@@ -16,6 +17,7 @@ export async function closeLapsedPeriods(deps: Deps): Promise<number> {
     })
   }
   if (deps.config.STANDBY_SESSIONS === 'end') await endUncovered(deps)
+  await makeReports(deps.db)
   return lapsed.length
 }
 

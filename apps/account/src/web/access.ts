@@ -95,6 +95,8 @@ export const access: Readonly<Record<string, Access>> = {
   'GET /console/confirm': console,
   'GET /console/standby': console,
   'GET /console/standby/open': administrator,
+  'GET /console/standby/:id/report': console,
+  'GET /console/standby/:id/report.csv': console,
   'POST /console/standby/open': administrator,
   'GET /console/standby/:id/extend': administrator,
   'POST /console/standby/:id/extend': administrator,

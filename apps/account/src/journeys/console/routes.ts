@@ -13,6 +13,7 @@ import { readinessRoutes } from './readiness/readiness.route.ts'
 import { requestsRoutes } from './requests/requests.route.ts'
 import { consoleSignInRoutes } from './sign-in/sign-in.route.ts'
 import { extendDoorRoutes } from './standby-door/extend-door.route.ts'
+import { reportRoutes } from './report/report.route.ts'
 import { standbyDoorRoutes } from './standby-door/standby-door.route.ts'
 
 /** A scope of its own, so that the guard of networks stands before these routes only. */
@@ -25,6 +26,7 @@ export function consoleRoutes(app: FastifyInstance, deps: Deps): void {
     standbyDoorRoutes(scope, deps)
     extendDoorRoutes(scope, deps)
     policiesRoutes(scope, deps)
+    reportRoutes(scope, deps)
     readinessRoutes(scope, deps)
     officersRoutes(scope, deps)
     officerRoutes(scope, deps)

@@ -14,6 +14,8 @@ export type Period = {
   scope: 'everyone' | 'agencies' | 'people'
   kind: 'outage' | 'drill'
   reason: string
+  /** The policy that opened it; null where people did. */
+  policy_id: string | null
   opened_by: string | null
   opened_by_name: string | null
   opened_at: Date
@@ -29,7 +31,7 @@ export type Period = {
 
 const open = sql`p.closed_at is null and p.until > clock_now()`
 
-const period = sql`select p.id, p.scope, p.kind, p.reason, p.opened_by, o.name as opened_by_name, p.opened_at, p.until, p.closed_at,
+const period = sql`select p.id, p.scope, p.kind, p.reason, p.policy_id, p.opened_by, o.name as opened_by_name, p.opened_at, p.until, p.closed_at,
   c.name as closed_by_name, p.close_reason, clock_now() as now,
   array(select coalesce(g.name_vi, a.name) from standby_scopes s left join agencies g on g.code = s.agency_code
     left join accounts a on a.id = s.account_id where s.period_id = p.id order by 1) as covers,
@@ -37,6 +39,8 @@ const period = sql`select p.id, p.scope, p.kind, p.reason, p.opened_by, o.name a
   from standby_periods p left join accounts o on o.id = p.opened_by left join accounts c on c.id = p.closed_by`
 
 export const listOpenPeriods = (db: Db) => all(db, sql<Period>`${period} where ${open} order by p.opened_at`)
+
+export const findPeriod = (db: Db, id: string) => first(db, sql<Period>`${period} where p.id::text = ${id}`)
 
 export const listPeriods = (db: Db, count: number) =>
   all(db, sql<Period>`${period} order by p.opened_at desc limit ${count}`)

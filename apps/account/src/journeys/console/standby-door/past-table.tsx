@@ -1,5 +1,5 @@
 // Earlier openings, the newest first: when, for whom, why and by whom, how it ended, how many came in.
-import type { Shell } from '@motcua/ui/shell.ts'
+import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
 import type { CoveredName, Period } from '../../../records/standby/store.ts'
 import { clock, day } from '../../../web/times.ts'
 import { words } from './messages.ts'
@@ -33,7 +33,9 @@ export function PastTable({ shell, periods, names }: PastProps) {
         {periods.map((period) => (
           <tr key={period.id}>
             <td>
-              {day(language, period.opened_at)}
+              <a href={inLanguage(language, `/console/standby/${period.id}/report`)}>
+                {day(language, period.opened_at)}
+              </a>
               <br />
               <small>
                 {clock(language, period.opened_at)}–{clock(language, endOf(period))}

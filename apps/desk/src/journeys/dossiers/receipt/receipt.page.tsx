@@ -44,7 +44,7 @@ export function ReceiptPage(props: ReceiptProps) {
         </span>
       }
     >
-      <article class="sheet receipt" lang="vi">
+      <article class="sheet receipt paper" lang="vi">
         <Heading {...props} />
         <Body {...props} />
         <Signatures {...props} />
@@ -56,7 +56,7 @@ export function ReceiptPage(props: ReceiptProps) {
 function Heading({ shell, dossier, agency, lookUp }: ReceiptProps) {
   return (
     <>
-      <header class="receipt-head">
+      <header class="paper-head">
         <p>
           <span class="upper">{agency.name_vi}</span>
           <b class="underlined">{say.desk}</b>
