@@ -8,11 +8,18 @@ const [healthy, broken] = [0.05, 0.5]
 const ratio = { error: Math.log(broken / healthy), fine: Math.log((1 - broken) / (1 - healthy)) }
 const recent = 15 * 60
 
-export type ErrorSigns = { nats: number; errors: number; seconds: number }
+export type ErrorSigns = {
+  nats: number
+  errors: number
+  /** From the first to the last of them. */
+  seconds: number
+  /** Errors within the last minutes of calm. */
+  lately: number
+}
 
 /** Errors among the newest returns, without the agency that has most of them. `votes` newest first. */
-export function readErrors(votes: readonly TripSeen[], now: number): ErrorSigns {
-  const best: ErrorSigns = { nats: 0, errors: 0, seconds: 0 }
+export function readErrors(votes: readonly TripSeen[], now: number, calm: number): ErrorSigns {
+  const best: ErrorSigns = { nats: 0, errors: 0, seconds: 0, lately: 0 }
   const sums = new Map<string, number>()
   let [total, errors, newest] = [0, 0, 0]
   for (const { back, agency } of votes) {
@@ -22,6 +29,7 @@ export function readErrors(votes: readonly TripSeen[], now: number): ErrorSigns 
     sums.set(agency ?? '', (sums.get(agency ?? '') ?? 0) + step)
     if (back.how !== 'error') continue
     errors += 1
+    if (back.at > now - calm) best.lately += 1
     newest = Math.max(newest, back.at)
     const nats = total - Math.max(0, ...sums.values())
     if (sums.size >= limits.watch.groups && nats > best.nats)

@@ -13,6 +13,7 @@ export type LookSigns = {
   badSince: number
   /** Failed looks lately (two minutes), in a row or not. */
   badLately: number
+  badLatelySince: number
   /** The last failed look; 0 where the last minutes had none. */
   lastBad: number
   /** Our own fault stands in all of the last three looks. */
@@ -39,6 +40,7 @@ export function readLooks(rounds: readonly Round[], now: number, calm: number): 
     bad: 0,
     badSince: 0,
     badLately: 0,
+    badLatelySince: 0,
     lastBad: 0,
     isOurs: false,
     hadOurs: false,
@@ -75,7 +77,10 @@ export function readLooks(rounds: readonly Round[], now: number, calm: number): 
 function noteBad(signs: LookSigns, round: Round, { inARow, lately }: { inARow: boolean; lately: number }): void {
   signs.lastBad = Math.max(signs.lastBad, round.at)
   signs.failure ??= round.failures.find(({ error }) => faultOf[error] === 'portal') ?? null
-  if (round.at > lately) signs.badLately += 1
+  if (round.at > lately) {
+    signs.badLately += 1
+    signs.badLatelySince = round.at
+  }
   if (!inARow) return
   signs.bad += 1
   signs.badSince = round.at
@@ -84,3 +89,7 @@ function noteBad(signs: LookSigns, round: Round, { inARow, lately }: { inARow: b
 /** Enough looks in a row failed, over long enough: a portal that flaps every few seconds never gets here. */
 export const isDark = ({ bad, badSince, lastBad }: LookSigns): boolean =>
   bad >= limits.watch.badLeast && lastBad - badSince >= limits.watch.badFor
+
+/** Failed looks far enough apart to be more than one stumble. */
+export const isShaky = ({ badLately, badLatelySince, lastBad }: LookSigns): boolean =>
+  badLately >= 2 && lastBad - badLatelySince >= limits.watch.badFor

@@ -1,6 +1,6 @@
 // Do people come back? A sequential likelihood-ratio test over the newest trips, adjusted for those still under way.
 import { limits } from '../../limits.ts'
-import { shareBack } from './return-time.ts'
+import { shareBack, slowMedian } from './return-time.ts'
 import type { TripSeen } from './seen.ts'
 
 /** Share that comes back: of a healthy portal at least · of one whose codes never arrive · of a half-broken one. */
@@ -10,7 +10,9 @@ const broken = [0.1, 0.45] as const
 // By age in seconds, so that the judge of thousands of days need not work it out anew.
 const oldest = 900
 const shares = Array.from({ length: oldest + 1 }, (_, age) => shareBack(age))
-const missing = broken.map((b) => shares.map((f) => Math.log((1 - b * f) / (1 - healthy * f))))
+const slowShares = Array.from({ length: oldest + 1 }, (_, age) => shareBack(age, slowMedian))
+const missingBy = (of: readonly number[]) => broken.map((b) => of.map((f) => Math.log((1 - b * f) / (1 - healthy * f))))
+const missing = { usual: missingBy(shares), slow: missingBy(slowShares) }
 const returned = broken.map((b) => Math.log(b / healthy))
 
 export type ReturnSigns = {
@@ -21,37 +23,43 @@ export type ReturnSigns = {
   agencies: number
 }
 
-/** `votes` newest first (votes.ts). */
-export function readReturns(votes: readonly TripSeen[], now: number): ReturnSigns {
-  const tests = broken.map((_, which) => strongest(votes, now, which))
+/** What a trip is measured against: the time, how broken a portal, and whether the portal is known to be slow. */
+type Measure = { now: number; which: number; pace: 'usual' | 'slow' }
+
+/** `votes` newest first (votes.ts). At a slow portal people get more time before they count as missing. */
+export function readReturns(votes: readonly TripSeen[], now: number, isSlow: boolean): ReturnSigns {
+  const pace = isSlow ? 'slow' : 'usual'
+  const tests = broken.map((_, which) => strongest(votes, { now, which, pace }))
   return tests.reduce((best, test) => (test.nats > best.nats ? test : best))
 }
 
 /** How strongly trips that left at or after `since` speak for a portal that works again. `votes` newest first. */
 export function readRecovery(votes: readonly TripSeen[], now: number, since: number): number {
-  const halfBroken = broken.length - 1
+  const measure = { now, which: broken.length - 1, pace: 'usual' } as const
   let [sum, best] = [0, 0]
   for (const vote of votes) {
     if (vote.leftAt < since) break
-    sum -= ratioOf(vote, now, halfBroken)
+    sum -= ratioOf(vote, measure)
     best = Math.max(best, sum)
   }
   return best
 }
 
 /** The suffix of trips that speaks loudest: the fault began some time ago, and nobody knows when. */
-function strongest(votes: readonly TripSeen[], now: number, which: number): ReturnSigns {
+function strongest(votes: readonly TripSeen[], measure: Measure): ReturnSigns {
   const best: ReturnSigns = { nats: 0, left: 0, back: 0, agencies: 0 }
   const sums = new Map<string, number>()
   const [agencies, addresses] = [new Set<string>(), new Set<string>()]
   let [total, worst, back] = [0, 0, 0]
   for (const [index, vote] of votes.entries()) {
-    const ratio = ratioOf(vote, now, which)
+    const ratio = ratioOf(vote, measure)
     const group = vote.agency ?? ''
-    const sum = (sums.get(group) ?? 0) + ratio
+    const sumBefore = sums.get(group) ?? 0
+    const sum = sumBefore + ratio
     sums.set(group, sum)
     total += ratio
-    worst = ratio > 0 ? Math.max(worst, sum) : Math.max(0, ...sums.values())
+    if (sum > worst) worst = sum
+    else if (ratio < 0 && sumBefore === worst) worst = Math.max(0, ...sums.values())
     if (vote.back) back += 1
     else {
       if (vote.agency) agencies.add(vote.agency)
@@ -65,8 +73,8 @@ function strongest(votes: readonly TripSeen[], now: number, which: number): Retu
 }
 
 /** ln of how much likelier this trip is at a broken portal than at a healthy one. One that left a moment ago says little. */
-function ratioOf(vote: TripSeen, now: number, which: number): number {
+function ratioOf(vote: TripSeen, { now, which, pace }: Measure): number {
   if (vote.back) return returned[which] ?? 0
   const age = Math.min(oldest, Math.max(0, Math.floor(now - vote.leftAt)))
-  return missing[which]?.[age] ?? 0
+  return missing[pace][which]?.[age] ?? 0
 }

@@ -3,11 +3,12 @@
 /** Seconds. A little slower than measured (35 s), so that a slow minute does not count as a loss. */
 const median = 45
 const spread = 0.6
-const slowMedian = 150
+/** Of a portal that is slow. */
+export const slowMedian = 150
 
 /** Of the people who come back at all, the share that is back after so many seconds. */
-export const shareBack = (seconds: number): number =>
-  seconds <= 0 ? 0 : normalShare(Math.log(seconds / median) / spread)
+export const shareBack = (seconds: number, by = median): number =>
+  seconds <= 0 ? 0 : normalShare(Math.log(seconds / by) / spread)
 
 /** ln of how much likelier a return after so many seconds is where the portal is slow (median 150 s) than where it is not. */
 export function slowRatio(seconds: number): number {

@@ -1,7 +1,7 @@
 // The verdict on the portal: a pure function of what was seen in the last minutes and of the verdict before (docs/watch.md).
 import { limits } from '../../limits.ts'
 import { type ErrorSigns, readErrors, readSlowness } from './error-signs.ts'
-import { isDark, type LookSigns, readLooks } from './look-signs.ts'
+import { isDark, isShaky, type LookSigns, readLooks } from './look-signs.ts'
 import { countPresses } from './press-signs.ts'
 import { readRecovery, readReturns, type ReturnSigns } from './return-signs.ts'
 import type { Evidence, EvidenceCode, Observations, TripSeen, Verdict, Word } from './seen.ts'
@@ -31,10 +31,15 @@ export function judge(seen: Observations, before: Verdict | null, calm: number =
   const { looks } = signs
   const since = before?.word === found.word ? before.since : now
   const confidence = Math.round(1000 / (1 + Math.exp(doubt - found.nats))) / 1000
-  const peopleFrom =
-    found.word === 'down' ? Math.max(looks.lastBad || now, before?.peopleFrom ?? 0) : before?.peopleFrom
   const evidence = [...found.evidence, ...certificate(looks)]
-  return { word: found.word, confidence, evidence, since, peopleFrom: peopleFrom ?? 0 }
+  return { word: found.word, confidence, evidence, since, peopleFrom: countFrom(found, signs, before) }
+}
+
+/** While the portal is dark, or we are at fault, people's trips say nothing of the time after. */
+function countFrom(found: Finding, { looks, now }: Signs, before: Verdict | null): number {
+  const from = before?.peopleFrom ?? 0
+  if (looks.isOurs) return now
+  return found.word === 'down' ? Math.max(looks.lastBad, from) : from
 }
 
 /** Nats that it takes to be as sure as not: a broken portal is a thousand times rarer than a working one. */
@@ -45,13 +50,14 @@ const natsPerLook = 4
 function readSigns({ now, rounds, trips, presses }: Observations, peopleFrom: number, calm: number): Signs {
   const looks = readLooks(rounds, now, calm)
   const votes = votesOf(trips, now, peopleFrom)
+  const slowness = readSlowness(votes, now)
   return {
     now,
     looks,
     votes,
-    returns: readReturns(votes, now),
-    errors: readErrors(votes, now),
-    slowness: readSlowness(votes, now),
+    returns: readReturns(votes, now, looks.isSlow || slowness >= watch.suspectNats),
+    errors: readErrors(votes, now, calm),
+    slowness,
     presses: countPresses(presses, now),
     isContradicted: isDark(looks) && cameBackSince(trips, looks.badSince),
   }
@@ -91,7 +97,7 @@ function findDegraded(signs: Signs): Finding | null {
   if (looks.isOurs) found.push(says('our-fault', looks.failure ? { error: looks.failure.error } : {}))
   if (signs.isContradicted) found.push(says('contradicted'))
   if (looks.isTurnedAway) found.push(says('turned-away'))
-  if (looks.badLately >= 2) found.push(shaky(looks))
+  if (isShaky(looks)) found.push(shaky(looks))
   if (looks.isSlow) found.push(says('looks-slow', { seconds: round(looks.slowest) }))
   if (slowness >= watch.certainNats) found.push(says('people-slow'))
   if (found.length === 0) return null
@@ -134,7 +140,7 @@ function keepCalm(found: Finding, signs: Signs, { before, calm }: Memory): Findi
 
 /** Seconds of calm that are still missing; 0 where nothing is amiss. */
 function troubleLeft({ now, looks, errors, slowness }: Signs, calm: number): number {
-  const goesOn = errors.nats >= watch.suspectNats || slowness >= watch.suspectNats || looks.isSlow
+  const goesOn = errors.nats >= watch.suspectNats || errors.lately >= 2 || slowness >= watch.suspectNats || looks.isSlow
   return goesOn ? calm : Math.max(0, calm - (now - looks.lastBad))
 }
 

@@ -67,7 +67,8 @@ test.each<[string, Observations, Verdict['word']]>([
   ['nobody looked and nobody came', seen({ rounds: [] }), 'unknown'],
   ['nobody looked, but people come back', seen({ rounds: [], trips: comeBack }), 'ok'],
   ['every look fails for 30 s', seen({ rounds: looks((age) => age < 30) }), 'down'],
-  ['looks fail for 15 s only: a stumble', seen({ rounds: looks((age) => age < 15) }), 'degraded'],
+  ['looks fail for 15 s only: a stumble', seen({ rounds: looks((age) => age < 15) }), 'ok'],
+  ['looks fail now and then', seen({ rounds: looks((age) => age < 90 && age % 20 < 10) }), 'degraded'],
   ['one look failed', seen({ rounds: looks((age) => age < 5) }), 'ok'],
   ['every look fails since its certificate ended', seen({ rounds: looks(() => true, 'tls-expired') }), 'down'],
   ['our own network is gone', seen({ rounds: looks(() => true, 'our-network') }), 'degraded'],
@@ -217,27 +218,26 @@ test('property: our own fault alone never gives down, whatever people do', () =>
   }
 })
 
-test('property: presses alone change nothing, however many', () => {
-  for (const seed of seeds) {
-    const observed = { ...anything(dice(seed)), rounds: fineLooks, presses: [] }
-    const crowd = Array.from({ length: 200 }, (_, i) => press(i))
+/** The seeds for which a property does not hold. */
+const exceptions = (holds: (roll: () => number) => boolean) => seeds.filter((seed) => !holds(dice(seed)))
+
+test('property: presses, however many, only add to what returns made suspect', () => {
+  const crowd = Array.from({ length: 200 }, (_, i) => press(i))
+  const failing = exceptions((roll) => {
+    const observed = { ...anything(roll), rounds: fineLooks, presses: [] }
     const [without, withCrowd] = [judge(observed, null), judge({ ...observed, presses: crowd }, null)]
-    if (withCrowd.word !== without.word) {
-      expect([withCrowd.word, says(without)], `seed ${seed}`).toEqual([
-        'no-codes',
-        expect.arrayContaining(['suspected']),
-      ])
-    }
-  }
+    return withCrowd.word === without.word || says(without).includes('suspected')
+  })
+  expect(failing).toEqual([])
 })
 
 test('property: one more return that was fine never makes it no-codes', () => {
-  for (const seed of seeds) {
-    const observed = { ...anything(dice(seed)), rounds: fineLooks }
-    const more = [...observed.trips, trip({ age: 40, after: 20 })]
-    if (judge(observed, null).word !== 'no-codes')
-      expect(judge({ ...observed, trips: byAge(more) }, null).word, `seed ${seed}`).not.toBe('no-codes')
-  }
+  const failing = exceptions((roll) => {
+    const observed = { ...anything(roll), rounds: fineLooks }
+    const more = { ...observed, trips: byAge([...observed.trips, trip({ age: 40, after: 20 })]) }
+    return judge(observed, null).word === 'no-codes' || judge(more, null).word !== 'no-codes'
+  })
+  expect(failing).toEqual([])
 })
 
 test('property: whatever one agency does, it alone never gives no-codes', () => {
