@@ -41,7 +41,7 @@ export function Policies(props: PoliciesProps) {
       {frame.mayChange ? (
         <section class="sheet">
           <h2>{say.proposeTitle}</h2>
-          <Form shell={shell} action={inLanguage(shell.language, '/console/policies')} class="row">
+          <Form shell={shell} action={inLanguage(shell.language, '/console/policies')} class="filters">
             <AgencySelect shell={shell} agencies={agencies} chosen="" />
             <button class="button" type="submit" name="act" value="propose">
               {say.propose}
