@@ -8,6 +8,7 @@ import { factors } from './0007-factors.ts'
 import { alarms } from './0008-alarms.ts'
 import { policies } from './0009-policies.ts'
 import { reports } from './0010-reports.ts'
+import { reminders } from './0011-reminders.ts'
 
 export const migrations = {
   '0001-people': people,
@@ -18,5 +19,6 @@ export const migrations = {
   '0008-alarms': alarms,
   '0009-policies': policies,
   '0010-reports': reports,
+  '0011-reminders': reminders,
   '0007-factors': factors,
 }

@@ -9,12 +9,14 @@ import { infoRoutes } from './overview/info.route.ts'
 import { changePhoneRoutes } from './phones/change-phone.route.ts'
 import { phonesRoutes } from './phones/phones.route.ts'
 import { recoveryCodesRoutes } from './recovery-codes/recovery-codes.route.ts'
+import { reminderRoutes } from './reminder/reminder.route.ts'
 import { registerOtpRoutes } from './register-otp/register-otp.route.ts'
 import { waysRoutes } from './ways/ways.route.ts'
 import { sessionsRoutes } from './sessions/sessions.route.ts'
 
 export function myAccountRoutes(app: FastifyInstance, deps: Deps): void {
   infoRoutes(app, deps)
+  reminderRoutes(app, deps)
   registerOtpRoutes(app, deps)
   phonesRoutes(app, deps)
   changePhoneRoutes(app, deps)

@@ -1,31 +1,58 @@
 // Readiness: who could not work if the portal failed now, and what each person lacks.
-import { all, type Db, first, one, sql } from '@motcua/db/query.ts'
+import { all, type Db, first, one, run, sql } from '@motcua/db/query.ts'
 
 export type Readiness = {
   /** A confirmed number receives sign-in codes. */
   phone: boolean
+  /** An authenticator app or a passkey, which need no message. */
+  otherWay: boolean
   password: boolean
   recoveryCodes: boolean
   /** Came through the portal at least once. */
   linked: boolean
-  /** Could sign in at the standby door now: a phone for codes and a password. The other two are for the days around it. */
+  /** Could sign in at the standby door now: a password, and a phone for codes or another way. The other two are for the days around it. */
   ready: boolean
 }
 
 // Each is a condition on an account `a`.
 const phone = sql`exists (select 1 from phones p where p.account_id = a.id and p.removed_at is null and p.confirmed_at is not null
   and p.codes_from is not null)`
+const otherWay = sql`(exists (select 1 from authenticators t where t.account_id = a.id and t.disabled_at is null)
+  or exists (select 1 from passkeys k where k.account_id = a.id and k.removed_at is null))`
 const password = sql`exists (select 1 from passwords w where w.account_id = a.id and w.disabled_at is null)`
 const recoveryCodes = sql`exists (select 1 from recovery_codes r where r.account_id = a.id and r.used_at is null and r.voided_at is null)`
 const linked = sql`a.linked_at is not null`
-const facts = sql`${phone} as phone, ${password} as password, ${recoveryCodes} as "recoveryCodes", ${linked} as linked,
-  ${phone} and ${password} as ready`
+const facts = sql`${phone} as phone, ${otherWay} as "otherWay", ${password} as password, ${recoveryCodes} as "recoveryCodes", ${linked} as linked,
+  (${phone} or ${otherWay}) and ${password} as ready`
 
-const nothing: Readiness = { phone: false, password: false, recoveryCodes: false, linked: false, ready: false }
+const nothing: Readiness = {
+  phone: false,
+  otherWay: false,
+  password: false,
+  recoveryCodes: false,
+  linked: false,
+  ready: false,
+}
 
 /** What this person has; nothing at all where there is no such account. */
 export const findReadiness = async (db: Db, accountId: string): Promise<Readiness> =>
   (await first(db, sql<Readiness>`select ${facts} from accounts a where a.id::text = ${accountId}`)) ?? nothing
+
+/** Is this an officer who could not work at the standby door, and who has not asked to be left alone until later? */
+export const mustRemind = async (db: Db, accountId: string): Promise<boolean> =>
+  (await first(
+    db,
+    sql`select 1 from (select a.kind, a.remind_after, ${facts} from accounts a where a.id::text = ${accountId}) o
+      where kind = 'officer' and not ready and (remind_after is null or remind_after <= clock_now())`,
+  )) !== undefined
+
+/** "Để sau": not before tomorrow morning in the province. */
+export const postponeReminder = (db: Db, accountId: string) =>
+  run(
+    db,
+    sql`update accounts set remind_after = (date_trunc('day', clock_now() at time zone 'Asia/Ho_Chi_Minh') + interval '1 day')
+      at time zone 'Asia/Ho_Chi_Minh' where id = ${accountId}`,
+  )
 
 // Officers who may work: a suspended one is not missing at the counter.
 const officers = sql`(select a.id, a.name, a.id_number, a.agency_code, g.name_vi, g.name_en, g.lineage, ${facts}
@@ -48,7 +75,7 @@ export type ReadinessTotal = {
 export const countReadiness = (db: Db, agency: string | null) =>
   one(
     db,
-    sql<ReadinessTotal>`select count(*) as total, count(*) filter (where o.ready) as ready, count(*) filter (where not o.phone) as no_phone,
+    sql<ReadinessTotal>`select count(*) as total, count(*) filter (where o.ready) as ready, count(*) filter (where not o.phone and not o."otherWay") as no_phone,
       count(*) filter (where not o.password) as no_password, count(*) filter (where not o."recoveryCodes") as no_recovery_codes,
       count(*) filter (where not o.linked) as never_linked, count(distinct o.agency_code) filter (where not o.ready) as agencies_short
       from ${officers} o where ${within(agency)}`,
@@ -85,7 +112,7 @@ export type NotReady = Readiness & {
 export const listNotReady = (db: Db, filter: { agency: string | null; offset: number; count: number }) =>
   all(
     db,
-    sql<NotReady>`select o.id, o.name, o.id_number, o.agency_code, o.name_vi, o.name_en, o.phone, o.password, o."recoveryCodes", o.linked, o.ready
+    sql<NotReady>`select o.id, o.name, o.id_number, o.agency_code, o.name_vi, o.name_en, o.phone, o."otherWay", o.password, o."recoveryCodes", o.linked, o.ready
       from ${officers} o where not o.ready and ${within(filter.agency)}
       order by o.agency_code, o.name, o.id limit ${filter.count} offset ${filter.offset}`,
   )

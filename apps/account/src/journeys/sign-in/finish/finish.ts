@@ -7,8 +7,10 @@ import type { Deps } from '../../../deps.ts'
 import { answerInteraction } from '../../../provider/interaction.ts'
 import { typedNumbers } from '../../../records/accounts/store.ts'
 import { type Errand, ownPage } from '../../../records/attempts/errand.ts'
+import { mustRemind } from '../../../records/readiness/store.ts'
 import { type Door, endSessions, provenAt } from '../../../records/sessions/store.ts'
 import { dropCookie, setCookie } from '../../../web/cookies.ts'
+import { keepOnward } from '../../../web/onward.ts'
 import { sessionCookie } from '../../../web/person.ts'
 import { clearProveAnew } from '../../../web/prove-anew.ts'
 import { attemptCookie } from '../attempt-cookie.ts'
@@ -24,6 +26,10 @@ export async function finish(deps: Deps, provider: Provider, reply: FastifyReply
   clearProveAnew(reply)
   noteKnownDevice(deps, reply, await typedNumbers(deps.db, entered.accountId))
   const onward = errand.interaction ? await onwardTo(deps, provider, errand.interaction, entered) : undefined
+  if (onward && entered.door === 'portal' && (await mustRemind(deps.db, entered.accountId))) {
+    keepOnward(deps, reply, { url: onward, target: errand.target ?? '', accountId: entered.accountId })
+    return reply.redirect(`/${language}/my-account/reminder`, 303)
+  }
   return reply.redirect(onward ?? `/${language}${ownPage(errand.next) ?? '/my-account/info'}`, 303)
 }
 
