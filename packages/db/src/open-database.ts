@@ -3,6 +3,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { lockFolder } from './lock-folder.ts'
+import { namedStatements } from './named-statements.ts'
 
 /** `url` wins over `folder`; `folder: 'memory'` keeps nothing (tests). `poolSize` counts connections (PostgreSQL only). */
 export type DatabasePlace = { url?: string | undefined; folder: string; poolSize?: number }
@@ -38,7 +39,7 @@ async function openPostgres<T>(url: string, max: number): Promise<Database<T>> {
   // A server that goes away kills idle clients; without a listener that event would end the process.
   pool.on('error', () => {})
   return counted(
-    (log) => new Kysely<T>({ dialect: new PostgresDialect({ pool }), log }),
+    (log) => new Kysely<T>({ dialect: new PostgresDialect({ pool: namedStatements(pool) }), log }),
     'postgresql',
     async () => {},
   )
