@@ -9,6 +9,7 @@ import { alarms } from './0008-alarms.ts'
 import { policies } from './0009-policies.ts'
 import { reports } from './0010-reports.ts'
 import { reminders } from './0011-reminders.ts'
+import { lookUps } from './0020-look-ups.ts'
 
 export const migrations = {
   '0001-people': people,
@@ -21,4 +22,5 @@ export const migrations = {
   '0010-reports': reports,
   '0011-reminders': reminders,
   '0007-factors': factors,
+  '0020-look-ups': lookUps,
 }

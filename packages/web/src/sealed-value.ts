@@ -1,11 +1,19 @@
 // A value that only this service can read or make: AES-256-GCM with an expiry inside, for short-lived cookies.
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
 
 const version = Buffer.from([1])
 
+const keys = new Map<string, KeyObject>()
+
 /** `purpose` separates keys, so that a value sealed for one use never opens in another. */
-const keyFor = (secret: string, purpose: string) =>
-  Buffer.from(hkdfSync('sha256', secret, '', `motcua sealed ${purpose}`, 32))
+function keyFor(secret: string, purpose: string): KeyObject {
+  const name = `${purpose} ${secret}`
+  const known = keys.get(name)
+  if (known) return known
+  const key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `motcua sealed ${purpose}`, 32)))
+  keys.set(name, key)
+  return key
+}
 
 /** Seals any JSON value. The caller puts an expiry into it where one matters. */
 export function seal(secret: string, purpose: string, value: unknown): string {

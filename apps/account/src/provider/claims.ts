@@ -33,7 +33,7 @@ export async function findSubject(
       from accounts a left join agencies g on g.code = a.agency_code
       left join sessions s on s.uid = ${sessionUid ?? null} and s.account_id = a.id
       left join standby_periods p on p.id = s.period_id
-      where a.id::text = ${accountId} and a.suspended_at is null`,
+      where a.id = ${accountId}::uuid and a.suspended_at is null`,
   )
   if (!subject || subject.is_cut) return undefined
   return { accountId, claims: async (_use, scope) => claimsOf(subject, scope) }

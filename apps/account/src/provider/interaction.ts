@@ -16,17 +16,18 @@ export async function readInteraction(provider: Provider, request: FastifyReques
   }
 }
 
+type Interaction = NonNullable<Awaited<ReturnType<typeof readInteraction>>>
+
 /** Why the person came, from the interaction. */
-export async function errandOf(db: Db, provider: Provider, uid: string, browser: string): Promise<Errand | undefined> {
-  const interaction = await provider.Interaction.find(uid)
-  const clientId = interaction?.params['client_id']
-  if (!interaction || typeof clientId !== 'string') return undefined
+export async function errandOf(db: Db, interaction: Interaction, browser: string): Promise<Errand | undefined> {
+  const clientId = interaction.params['client_id']
+  if (typeof clientId !== 'string') return undefined
   const names = await relyingPartyNames(db, clientId)
   const prompts = paramText(interaction.params['prompt']).split(' ')
   // The provider saw a session and it was not enough: too old for max_age, or somebody else's.
   const isNotEnough = interaction.session?.uid !== undefined
   return {
-    interaction: uid,
+    interaction: interaction.uid,
     browser,
     target: new URL(paramText(interaction.params['redirect_uri'])).origin,
     ...(names ? { clientVi: names.name_vi, clientEn: names.name_en } : {}),

@@ -31,7 +31,7 @@ type Names = { name_vi: string; name_en: string }
 export const relyingPartyNames = (db: Db, clientId: string) =>
   first(db, sql<Names>`select name_vi, name_en from relying_parties where client_id = ${clientId}`)
 
-export async function readRelyingParty(db: Db, clientId: string): Promise<AdapterPayload | undefined> {
+async function readRelyingParty(db: Db, clientId: string): Promise<AdapterPayload | undefined> {
   const row = await first(
     db,
     sql<{
@@ -47,6 +47,22 @@ export async function readRelyingParty(db: Db, clientId: string): Promise<Adapte
     id_token_signed_response_alg: 'ES256',
     backchannel_logout_session_required: true,
     scope: 'openid profile officer',
+  }
+}
+
+const keptMs = 5000
+
+/** `readRelyingParty`, asked again after 5 s at the latest: one sign-in needs its relying party four times. */
+export function relyingPartyReader(db: Db): (clientId: string) => Promise<AdapterPayload | undefined> {
+  const kept = new Map<string, { party: AdapterPayload; until: number }>()
+  return async (clientId) => {
+    const known = kept.get(clientId)
+    if (known && performance.now() < known.until) return { ...known.party }
+    const party = await readRelyingParty(db, clientId)
+    // Only those that exist are kept: made-up names must not fill the memory.
+    if (party) kept.set(clientId, { party, until: performance.now() + keptMs })
+    else kept.delete(clientId)
+    return party && { ...party }
   }
 }
 

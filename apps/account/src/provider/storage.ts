@@ -3,7 +3,7 @@
 import { all, type Db, first, run, sql } from '@motcua/db/query.ts'
 import { tokenHash } from '@motcua/web/keyed-hash.ts'
 import { type Adapter, type AdapterPayload, errors, Provider } from 'oidc-provider'
-import { readRelyingParty } from './relying-parties.ts'
+import { relyingPartyReader } from './relying-parties.ts'
 import {
   claimSession,
   endSessionByCookie,
@@ -13,10 +13,11 @@ import {
 } from './session-rows.ts'
 
 export function createStorage(db: Db): (model: string) => Adapter {
+  const findRelyingParty = relyingPartyReader(db)
   return (model) => {
     if (model === 'Session') return sessionStorage(db)
     if (model === 'Grant') return grantStorage()
-    if (model === 'Client') return { ...recordStorage(db, model), find: (id) => readRelyingParty(db, id) }
+    if (model === 'Client') return { ...recordStorage(db, model), find: findRelyingParty }
     return recordStorage(db, model)
   }
 }

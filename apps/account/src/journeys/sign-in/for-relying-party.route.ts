@@ -15,7 +15,7 @@ export function relyingPartyRoutes(app: FastifyInstance, deps: Deps, provider: P
     const language = preferredLanguage(request)
     // The cookie must be this browser's own for this very request: somebody else's link carries nobody anywhere.
     if (interaction?.uid !== request.params.uid) return reply.redirect(`/${language}/sign-in?done=over`, 303)
-    const errand = await errandOf(deps.db, provider, interaction.uid, browserIdOf(reply))
+    const errand = await errandOf(deps.db, interaction, browserIdOf(reply))
     if (!errand) return reply.redirect(`/${language}/sign-in?done=over`, 303)
     const person = errand.fresh ? null : await findPerson(deps.db, request)
     const isRecent = person !== null && person.session.proof_age <= (errand.maxAge ?? Number.POSITIVE_INFINITY)

@@ -33,15 +33,12 @@ const columns = sql`id, account_id, door, period_id, errand, language, password_
   expires_at <= clock_now() as is_expired`
 
 /** Begins with a proven password. Earlier unfinished attempts of the person at this door in this browser are void. */
-export async function insertAttempt(db: Db, made: NewAttempt): Promise<Attempt> {
-  await run(
-    db,
-    sql`update attempts set voided_at = clock_now() where account_id = ${made.accountId} and browser = ${made.browser}
-      and finished_at is null and voided_at is null`,
-  )
+export function insertAttempt(db: Db, made: NewAttempt): Promise<Attempt> {
   return one(
     db,
-    sql<Attempt>`insert into attempts (cookie_hash, browser, account_id, door, period_id, errand, language, expires_at, password_ok_at)
+    sql<Attempt>`with earlier as (update attempts set voided_at = clock_now() where account_id = ${made.accountId}
+        and browser = ${made.browser} and finished_at is null and voided_at is null)
+      insert into attempts (cookie_hash, browser, account_id, door, period_id, errand, language, expires_at, password_ok_at)
       values (${made.cookieHash}, ${made.browser}, ${made.accountId}, ${made.door}, ${made.periodId}, ${JSON.stringify(made.errand)}::jsonb,
         ${made.language}, clock_now() + ${limits.attempt.life} * interval '1 second', clock_now())
       returning ${columns}`,

@@ -10,28 +10,49 @@ const atOnce = 500
 const rowText = sql`concat_ws('|', e.id, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), e.event, e.account_id, e.actor_id,
   e.session_id, e.period_id, e.door, e.address, e.detail)`
 
-/** Seals what was committed; gives how many rows. Rows of transactions still under way get their number later. */
+/**
+ * Seals what was committed; gives how many rows. Rows of transactions still under way get their number later: none lasts minutes
+ * (the connections' time-outs see to it), so what is older than the last seal by five is not looked at again.
+ */
 export async function sealLedger(db: Db): Promise<number> {
   return inTransaction(db, async (tx) => {
     await run(tx, sql`select pg_advisory_xact_lock(hashtext('audit_ledger'))`)
     const last = await first(
       tx,
-      sql<{ number: number; hash: string }>`select number, hash from audit_ledger order by number desc limit 1`,
+      sql<{
+        number: number
+        hash: string
+        sealed_at: Date
+      }>`select number, hash, sealed_at from audit_ledger order by number desc limit 1`,
     )
     const rows = await all(
       tx,
       sql<Unsealed>`select e.id, ${rowText} as text from audit_events e left join audit_ledger l on l.event_id = e.id
-        where l.event_id is null order by e.at, e.id limit ${atOnce}`,
+        where l.event_id is null and e.at > coalesce(${last?.sealed_at ?? null}::timestamptz - interval '5 minutes', '-infinity')
+        order by e.at, e.id limit ${atOnce}`,
     )
-    let { number, hash } = last ?? { number: 0, hash: '' }
-    for (const row of rows) {
-      number += 1
-      hash = chain(hash, row.text)
-      await run(tx, sql`insert into audit_ledger (number, event_id, hash) values (${number}, ${row.id}, ${hash})`)
-    }
+    await insertLinks(tx, linksAfter(last, rows))
     return rows.length
   })
 }
+
+type Link = { number: number; id: string; hash: string }
+
+function linksAfter(last: { number: number; hash: string } | undefined, rows: readonly Unsealed[]): Link[] {
+  let { number, hash } = last ?? { number: 0, hash: '' }
+  return rows.map((row) => {
+    number += 1
+    hash = chain(hash, row.text)
+    return { number, id: row.id, hash }
+  })
+}
+
+const insertLinks = (tx: Db, links: readonly Link[]) =>
+  run(
+    tx,
+    sql`insert into audit_ledger (number, event_id, hash)
+      select * from unnest(${links.map((link) => link.number)}::int8[], ${links.map((link) => link.id)}::uuid[], ${links.map((link) => link.hash)}::text[])`,
+  )
 
 const chain = (before: string, text: string) => createHash('sha256').update(`${before}\n${text}`).digest('base64url')
 

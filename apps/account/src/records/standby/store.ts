@@ -45,6 +45,10 @@ export const findPeriod = (db: Db, id: string) => first(db, sql<Period>`${period
 export const listPeriods = (db: Db, count: number) =>
   all(db, sql<Period>`${period} order by p.opened_at desc limit ${count}`)
 
+/** When the open period that lasts longest ends; null where none is open. What the sign-in page asks, and nothing more. */
+export const lastOpenUntil = async (db: Db): Promise<Date | null> =>
+  (await one(db, sql<{ until: Date | null }>`select max(p.until) as until from standby_periods p where ${open}`)).until
+
 /** Is any period open at all? If not, an ID number is refused without any hash. */
 export const isAnyOpen = async (db: Db): Promise<boolean> =>
   (await first(db, sql`select 1 from standby_periods p where ${open} limit 1`)) !== undefined

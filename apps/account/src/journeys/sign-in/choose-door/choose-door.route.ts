@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { browserIdOf } from '../../../web/browser.ts'
 import type { Deps } from '../../../deps.ts'
 import { type Errand, openErrand, ownPage, sealErrand } from '../../../records/attempts/errand.ts'
-import { listOpenPeriods } from '../../../records/standby/store.ts'
+import { lastOpenUntil } from '../../../records/standby/store.ts'
 import { clock } from '../../../web/times.ts'
 import { rememberedNumber } from '../remembered-number.ts'
 import { ChooseDoor, type ChooseDoorProps } from './choose-door.page.tsx'
@@ -31,8 +31,7 @@ type Shown = Partial<Omit<ChooseDoorProps, 'shell' | 'errand' | 'site' | 'openUn
 /** The page in whatever state; also after a refusal of one of its two forms. */
 export async function showDoors(deps: Deps, reply: FastifyReply, errand: Errand, shown: Shown, status = 200) {
   const shell = reply.shell()
-  const periods = await listOpenPeriods(deps.db)
-  const last = periods.map((period) => period.until).sort((a, b) => b.getTime() - a.getTime())[0]
+  const openUntil = await lastOpenUntil(deps.db)
   reply.formTargets = formTargets(deps, errand)
   return reply.sendPage(
     ChooseDoor({
@@ -40,7 +39,7 @@ export async function showDoors(deps: Deps, reply: FastifyReply, errand: Errand,
       shell: { ...shell, path: `/sign-in?for=${encodeURIComponent(sealErrand(deps.secret, errand))}` },
       errand: sealErrand(deps.secret, errand),
       site: shell.language === 'vi' ? errand.clientVi : errand.clientEn,
-      openUntil: last ? clock(shell.language, last) : undefined,
+      openUntil: openUntil ? clock(shell.language, openUntil) : undefined,
     }),
     status,
   )
