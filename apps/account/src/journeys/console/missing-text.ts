@@ -27,7 +27,11 @@ export type Missing = {
 export const missingOf = (language: Language, readiness: Readiness): Missing[] =>
   (['phone', 'password', 'recoveryCodes', 'linked'] as const)
     .filter((fact) => !readiness[fact])
-    .map((fact) => ({ text: words[language][fact], isNeeded: fact === 'phone' || fact === 'password' }))
+    .map((fact) => ({ text: words[language][fact], isNeeded: isNeeded(fact, readiness) }))
+
+/** A phone is needed only by whoever has no way without messages. */
+const isNeeded = (fact: keyof typeof vi, { otherWay }: Readiness): boolean =>
+  fact === 'password' || (fact === 'phone' && !otherWay)
 
 export const missingTexts = (language: Language, readiness: Readiness): string[] =>
   missingOf(language, readiness).map((one) => one.text)

@@ -25,7 +25,8 @@ const vi = {
   busy: 'Đang có nhiều người đăng nhập cùng lúc. Hãy thử lại sau ít giây.',
   'attempt-over': 'Lần đăng nhập này đã hết thời gian. Hãy bắt đầu lại.',
   'period-closed': 'Cửa dự phòng vừa đóng. Hãy đăng nhập bằng CDVCQG.',
-  'no-second-factor': 'Tài khoản chưa đăng ký số nhận OTP hay cách xác thực nào khác nên chưa dùng được cửa này. Hãy gọi số hỗ trợ.',
+  'no-second-factor':
+    'Tài khoản chưa đăng ký số nhận OTP hay cách xác thực nào khác nên chưa dùng được cửa này. Hãy gọi số hỗ trợ.',
   'strong-way-needed':
     'Cửa này không nhận mã qua tin nhắn. Hãy đăng nhập bằng CDVCQG rồi thêm ứng dụng xác thực hoặc khóa truy cập ở mục “Cách xác thực”; nếu không vào được Cổng, hãy gọi số hỗ trợ.',
   'sms-off': 'Cửa này không nhận mã qua tin nhắn. Hãy dùng ứng dụng xác thực hoặc khóa truy cập.',

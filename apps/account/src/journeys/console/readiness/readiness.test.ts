@@ -1,7 +1,9 @@
 // Readiness: what counts, the figures per agency, the list and its CSV.
 import { sql } from '@motcua/db/query.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newAuthenticatorSecret, storeAuthenticator } from '../../../records/factors/authenticator.ts'
 import { hashNewRecoveryCodes, storeRecoveryCodes } from '../../../records/factors/recovery-codes.ts'
+import { replacePassword } from '../../../records/passwords/store.ts'
 import { countReadiness, findReadiness, readinessByAgency } from '../../../records/readiness/store.ts'
 import { type Browser, buildTestService } from '../../../testing/build-app.ts'
 import { signedIn } from '../../../testing/console-browser.ts'
@@ -26,6 +28,7 @@ beforeAll(async () => {
 test('a phone for codes and a password make ready; recovery codes and the portal are told beside it', async () => {
   expect(await findReadiness(deps.db, ready.id)).toEqual({
     phone: true,
+    otherWay: false,
     password: true,
     recoveryCodes: false,
     linked: false,
@@ -33,6 +36,7 @@ test('a phone for codes and a password make ready; recovery codes and the portal
   })
   expect(await findReadiness(deps.db, bare.id)).toEqual({
     phone: false,
+    otherWay: false,
     password: false,
     recoveryCodes: false,
     linked: false,
@@ -82,4 +86,12 @@ test('the CSV: one line a person, numbers masked, and no cell that a spreadsheet
   expect(lines.length).toBe(2)
   expect(lines[1]).toContain(`"'=HYPERLINK(""http://example.com"")"`)
   expect(file.body).not.toContain(bare.idNumber)
+})
+
+test('an authenticator app or a passkey makes ready without a phone', async () => {
+  const calm = await addOfficer(deps, officer({ name: 'Không Cần SMS' }), true)
+  await replacePassword(deps.db, calm.id, await deps.hasher.hash(calm.password))
+  expect((await findReadiness(deps.db, calm.id)).ready).toBe(false)
+  await storeAuthenticator(deps.db, deps.secret, calm.id, newAuthenticatorSecret())
+  expect(await findReadiness(deps.db, calm.id)).toMatchObject({ phone: false, otherWay: true, ready: true })
 })

@@ -29,7 +29,8 @@ export function Confirm(props: ConfirmProps) {
       {ways.portal ? <ByPortal {...props} /> : null}
       {ways.portal && ways.phone && ways.before === 'password' ? <div class="or">{say.or}</div> : null}
       {ways.phone ? <ByCode {...props} /> : null}
-      {ways.portal || ways.phone ? null : (
+      <OtherFactors {...props} />
+      {Object.values({ ...ways, before: false }).some(Boolean) ? null : (
         <Notice tone="care" heading={say.noWay}>
           <p>{say.noWayText(help)}</p>
         </Notice>
@@ -38,6 +39,28 @@ export function Confirm(props: ConfirmProps) {
         <a href={inLanguage(shell.language, '/my-account/info')}>{say.cancel}</a>
       </p>
     </Gate>
+  )
+}
+
+/** Ways without a message; each has a page of its own. */
+function OtherFactors({ shell, next, ways }: ConfirmProps) {
+  const say = words[shell.language]
+  const path = (page: string) =>
+    `${inLanguage(shell.language, `/my-account/confirm/${page}`)}?next=${encodeURIComponent(next)}`
+  if (!ways.authenticator && !ways.passkey) return null
+  return (
+    <div class="stack after">
+      {ways.passkey ? (
+        <a class="button second wide" href={path('passkey')}>
+          {say.passkey}
+        </a>
+      ) : null}
+      {ways.authenticator ? (
+        <a class="button second wide" href={path('authenticator')}>
+          {say.authenticator}
+        </a>
+      ) : null}
+    </div>
   )
 }
 

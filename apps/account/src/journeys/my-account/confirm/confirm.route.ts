@@ -3,7 +3,6 @@ import { addressOf } from '@motcua/web/create-app.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../../deps.ts'
-import { ownPage } from '../../../records/attempts/errand.ts'
 import { type Refusal, refuse } from '../../../result.ts'
 import { browserIdOf } from '../../../web/browser.ts'
 import { codeRefusal } from '../../../web/code-page.tsx'
@@ -13,7 +12,9 @@ import { isFresh, personOf } from '../../../web/person.ts'
 import { beginProof, sendProofCode } from './begin-proof.ts'
 import { Confirm } from './confirm.page.tsx'
 import { ConfirmCode } from './confirm-code.page.tsx'
+import { factorRoutes } from './confirm-factor.route.ts'
 import { finishProof } from './finish-proof.ts'
+import { nextPage, onward } from './onward.ts'
 import { findProofUnderWay, findWays } from './ways.ts'
 
 const form = z.object({ password: textField(1000), next: textField(200) })
@@ -44,6 +45,7 @@ export function confirmRoutes(app: FastifyInstance, deps: Deps): void {
   })
 
   codeRoutes(app, deps)
+  factorRoutes(app, deps)
 }
 
 function codeRoutes(app: FastifyInstance, deps: Deps): void {
@@ -66,15 +68,6 @@ function codeRoutes(app: FastifyInstance, deps: Deps): void {
     return result.ok ? toConfirm(reply, next, '&again=1') : showCode(deps, reply, next, result)
   })
 }
-
-const nextPage = (asked: unknown): string => {
-  const next = ownPage(asked)
-  return next?.startsWith('/my-account/') ? next : '/my-account/info'
-}
-
-/** The first page tells that it is done; any other one shows it by opening. */
-const onward = (reply: FastifyReply, next: string) =>
-  reply.redirect(`/${reply.shell().language}${next}${next === '/my-account/info' ? '?done=confirmed' : ''}`, 303)
 
 const pathFor = (next: string) => `/my-account/confirm?next=${encodeURIComponent(next)}`
 

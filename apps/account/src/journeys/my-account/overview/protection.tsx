@@ -68,8 +68,8 @@ function stepsOf({ shell: { language }, person }: FrameState, overview: Overview
   return [
     {
       name: 'phone',
-      done: readiness.phone,
-      doneText: say.phoneDone,
+      done: readiness.phone || readiness.otherWay,
+      doneText: readiness.phone ? say.phoneDone : say.otherWayDone,
       missingText: say.phoneMissing,
       mend: say.phoneMend,
       path: '/my-account/register-otp',

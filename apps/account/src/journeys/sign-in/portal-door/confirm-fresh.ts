@@ -20,7 +20,10 @@ export async function confirmFresh(deps: Deps, input: FreshInput): Promise<{ tri
   const { person } = input
   if (!trip || !person) return { trip, result: refuse('portal-late') }
   const arrival = await deps.portal.arrival(input.callback, tripSecrets(deps.secret, state))
-  if (!arrival.ok) return { trip, result: refuse(arrival.code) }
+  if (!arrival.ok) {
+    await noteOutcome(deps.db, trip.id, arrival.code, null)
+    return { trip, result: refuse(arrival.code) }
+  }
   const age = arrival.authTime === null ? Number.POSITIVE_INFINITY : input.now.getTime() / 1000 - arrival.authTime
   const isFresh = age <= limits.fresh.life
   const come = { trip, techId: arrival.identity.techId, isFresh }

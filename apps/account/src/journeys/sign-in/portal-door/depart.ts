@@ -6,7 +6,14 @@ import type { Errand } from '../../../records/attempts/errand.ts'
 import { insertTrip, type TripPurpose } from '../../../records/portal-trips/store.ts'
 import { type Result, refuse } from '../../../result.ts'
 
-export type Departure = { browser: string; errand: Errand; language: 'vi' | 'en'; purpose: TripPurpose; fresh: boolean }
+export type Departure = {
+  browser: string
+  address: string
+  errand: Errand
+  language: 'vi' | 'en'
+  purpose: TripPurpose
+  fresh: boolean
+}
 
 /** Nonce and verifier are made from the state, so that the row holds no secret of the trip. */
 export const tripSecrets = (secret: string, state: string) => ({
@@ -23,6 +30,7 @@ export async function depart(deps: Deps, departure: Departure): Promise<Result<{
     .catch(() => null)
   if (!url) return refuse('portal-away')
   const { browser, errand, language, purpose } = departure
-  await insertTrip(deps.db, { stateHash: tokenHash(state), browser, errand, language, purpose })
+  const address = keyedHash(deps.secret, 'portal-trip', departure.address)
+  await insertTrip(deps.db, { stateHash: tokenHash(state), browser, address, errand, language, purpose })
   return { ok: true, url: url.href }
 }

@@ -33,7 +33,7 @@ export function departureRoutes(app: FastifyInstance, deps: Deps): void {
     const errand =
       purpose === 'fresh' ? { browser, ...(next ? { next } : {}) } : openErrand(deps.secret, body.for, browser)
     const fresh = purpose === 'fresh' || errand.fresh === true || (await mustProveAnew(deps, request))
-    const result = await depart(deps, { browser, errand, language, purpose, fresh })
+    const result = await depart(deps, { browser, address: addressOf(request), errand, language, purpose, fresh })
     if (!result.ok && purpose === 'fresh')
       return reply.redirect(`/${language}/my-account/confirm?portal=away${next ? `&next=${next}` : ''}`, 303)
     if (!result.ok) return showDoors(deps, reply, errand, { portalIsDown: true }, statusOf(result.code))
