@@ -1,4 +1,4 @@
-// The outside world's table of contents: phones, gateway, switches, authenticator.
+// The outside world's table of contents: phones, gateways, switches, authenticator.
 import { addAssetFolder } from '@motcua/ui/assets.ts'
 import { languages } from '@motcua/ui/shell.ts'
 import { createWebApp } from '@motcua/web/create-app.ts'
@@ -18,8 +18,7 @@ import { phoneEventRoutes } from './phones/events.route.ts'
 import { phoneRoutes } from './phones/phones.route.ts'
 import type { Phones } from './phones/phones.ts'
 import { assetFolder } from './place.ts'
-import { esmsRoutes } from './sms/esms/esms.route.ts'
-import type { EsmsGateway } from './sms/esms/gateway.ts'
+import { gatewayRoutes } from './sms/gateway-routes.ts'
 import type { Timers } from './timers.ts'
 
 type Deps = {
@@ -31,8 +30,10 @@ type Deps = {
   phones: Phones
   faults: Faults
   authenticator: Authenticator
-  esms: EsmsGateway
   timers: Timers
+  now: () => number
+  /** Milliseconds between a message and its receipt. */
+  receiptDelay: number
 }
 
 const site = { systemName: 'SANDBOX\n(MÔ PHỎNG)', shortName: 'Sandbox', place: '', help: 'README' }
@@ -62,7 +63,7 @@ export async function buildWorldApp(deps: Deps): Promise<FastifyInstance> {
   phoneEventRoutes(app, phones)
   faultApiRoutes(app, faults)
   authenticatorApiRoutes(app, authenticator)
-  esmsRoutes(app, { gateway: deps.esms, timers: deps.timers, fault: () => faults.read().sms.esms })
+  gatewayRoutes(app, deps)
   bareRoutes(app)
   for (const language of languages) {
     await app.register(

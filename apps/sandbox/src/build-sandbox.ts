@@ -13,7 +13,9 @@ import { buildPortalApp } from './portal/app.ts'
 import { createDoor, type PortalDoor } from './portal/door.ts'
 import { createKeys } from './portal/keys.ts'
 import { createPortal } from './portal/portal.ts'
-import { createEsmsGateway } from './sms/esms/gateway.ts'
+import { createCarrier } from './sms/carrier.ts'
+import { carrierDeps } from './sms/gateway-routes.ts'
+import { createMessageCentre, type MessageCentre } from './sms/smpp/message-centre.ts'
 import { createTimers } from './timers.ts'
 
 export type SandboxSettings = {
@@ -39,6 +41,8 @@ export type BuiltSandbox = {
   phones: Phones
   authenticator: Authenticator
   people: People
+  /** The SMPP gateway; it listens where it is told to. */
+  messageCentre: MessageCentre
   close: () => Promise<void>
 }
 
@@ -61,8 +65,9 @@ export async function buildSandbox(settings: SandboxSettings): Promise<BuiltSand
   for (const { label, secret: shared } of settings.authenticators ?? []) authenticator.add(label, shared)
   const people = createPeople(readPeople(settings.peopleFile ?? sampleFile('officers.csv')))
   const keys = await createKeys()
-  const fault = () => faults.read().sms.esms
-  const esms = createEsmsGateway({ phones, timers, now, fault, receiptDelay: settings.receiptDelay ?? 1000 })
+  const receiptDelay = settings.receiptDelay ?? 1000
+  const smpp = carrierDeps({ phones, timers, faults, now, receiptDelay }, 'smpp')
+  const messageCentre = createMessageCentre({ carrier: createCarrier(smpp), timers, fault: smpp.fault })
   const app = await buildWorldApp({
     origin: sandboxOrigin,
     accountOrigin,
@@ -72,8 +77,9 @@ export async function buildSandbox(settings: SandboxSettings): Promise<BuiltSand
     phones,
     faults,
     authenticator,
-    esms,
     timers,
+    now,
+    receiptDelay,
   })
   const portal = createPortal({
     origin: portalOrigin,
@@ -95,11 +101,12 @@ export async function buildSandbox(settings: SandboxSettings): Promise<BuiltSand
   })
   const close = async () => {
     timers.stop()
+    await messageCentre.close()
     await door.close()
     const closed = Promise.all([portalApp.close(), app.close()])
     // Browsers open connections ahead of any request; Node does not count those as idle and would wait for them.
     setTimeout(() => app.server.closeAllConnections(), grace).unref()
     await closed
   }
-  return { app, door, faults, phones, authenticator, people, close }
+  return { app, door, faults, phones, authenticator, people, messageCentre, close }
 }

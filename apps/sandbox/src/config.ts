@@ -10,6 +10,8 @@ const shape = z.object({
   NODE_ENV: z.string().optional(),
   SANDBOX_PORT: port.default(4002),
   PORTAL_PORT: port.default(4003),
+  /** The SMPP message centre listens there; none where nothing is said. */
+  SMPP_PORT: port.optional(),
   ACCOUNT_ORIGIN: origin.default('http://localhost:4000'),
   /** Where browsers and the account service find us; http://localhost:PORT where nothing is said. */
   SANDBOX_ORIGIN: origin.optional(),

@@ -7,7 +7,7 @@ import { readConfig } from './config.ts'
 
 async function start(): Promise<void> {
   const config = readConfig(process.env)
-  const { app, door, close } = await buildSandbox({
+  const { app, door, messageCentre, close } = await buildSandbox({
     origin: config.SANDBOX_ORIGIN ?? `http://localhost:${config.SANDBOX_PORT}`,
     portalPort: config.PORTAL_PORT,
     portalOrigin: config.PORTAL_ORIGIN ?? `http://localhost:${config.PORTAL_PORT}`,
@@ -22,6 +22,7 @@ async function start(): Promise<void> {
       `Port ${config.PORTAL_PORT} is taken by another program: stop it, or set PORTAL_PORT to a free port.`,
     )
   })
+  if (config.SMPP_PORT) await messageCentre.listen(config.SMPP_PORT)
   await listen(app, config.SANDBOX_PORT, 'SANDBOX_PORT')
 }
 

@@ -20,6 +20,8 @@ export type Sandbox = {
   discoveryUrl: string
   /** The gateway's base, for ESMS_URL. */
   esmsUrl: string
+  /** Port of the SMPP message centre. */
+  smppPort: number
   faults: Faults
   phones: Phones
   authenticator: Authenticator
@@ -31,11 +33,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { port: wantedPort, portalPort: wantedPortalPort, ...rest } = options
   const [port, portalPort] = [wantedPort || (await freePort()), wantedPortalPort || (await freePort())]
   const [origin, portalOrigin] = [`http://localhost:${port}`, `http://localhost:${portalPort}`]
-  const { app, door, ...sandbox } = await buildSandbox({ ...rest, origin, portalOrigin, portalPort })
+  const { app, door, messageCentre, ...sandbox } = await buildSandbox({ ...rest, origin, portalOrigin, portalPort })
   await door.open()
   await app.listen({ port, host: '::' })
+  const smppPort = await messageCentre.listen(0)
   const discoveryUrl = `${portalOrigin}/oauth2/oidcdiscovery/.well-known/openid-configuration`
-  return { origin, portalOrigin, discoveryUrl, esmsUrl: `${origin}/gateways/esms`, ...sandbox }
+  return { origin, portalOrigin, discoveryUrl, esmsUrl: `${origin}/gateways/esms`, smppPort, ...sandbox }
 }
 
 /** The pages must know their own address before they are made, so the port is found first. */

@@ -3,7 +3,7 @@ import { inTransaction } from '@motcua/db/query.ts'
 import { randomToken } from '@motcua/web/keyed-hash.ts'
 import { unseal } from '@motcua/web/sealed-value.ts'
 import type { Deps } from '../deps.ts'
-import type { Gateway, SmsResult } from '../outside/sms/gateway.ts'
+import type { Gateway, GatewayName, SmsResult } from '../outside/sms/gateway.ts'
 import { fitsOneMessage } from '../outside/sms/gsm7.ts'
 import { chooseRoute } from '../outside/sms/route.ts'
 import { failoverOf, templatesOf } from '../outside/sms/settings.ts'
@@ -15,23 +15,44 @@ import { findOrder, insertSend, listSilent, noteSendAccepted, noteSendRefused } 
 import { type MessageContent, readContent } from '../records/otp/message-content.ts'
 import { claimMessages, type DueMessage, noteAccepted, noteRefused } from '../records/otp/store.ts'
 
-const atOnce = 20
+/** Messages on their way at the same time, on one node. */
+const mostFlights = 60
 const triesMost = 4
 
-/** One round; gives how many messages it took. Two nodes never take the same one. */
-export async function sendMessages(deps: Deps): Promise<number> {
-  const due = await claimMessages(deps.db, atOnce)
+/** Messages on their way: a gateway that is silent for its three seconds holds up nobody else. */
+export type Flights = Set<Promise<void>>
+
+/** Starts what is due; gives how many messages. Two nodes never take the same one. */
+export async function startMessages(deps: Deps, flights: Flights): Promise<number> {
+  const room = mostFlights - flights.size
+  const due = room > 0 ? await claimMessages(deps.db, room) : []
   if (due.length === 0) return 0
-  const isOver = isOverBudget(await readFleet(deps.db, deps.config.SMS_DAILY_BUDGET))
-  const breakers = await readBreakers(deps.db)
-  const configured = deps.gateways.map(({ name }) => name)
-  const order = orderInForce(configured, (await findOrder(deps.db))?.gateways)
-  const round = { breakers, order, isOver }
-  await Promise.all(due.map((message) => sendOne(deps, message, round)))
+  const round = await readRound(deps)
+  for (const message of due) {
+    const flight = sendOne(deps, message, round)
+      .catch((error: unknown) => deps.log.error({ event: 'sms-broken', error }, 'sms-broken'))
+      .finally(() => flights.delete(flight))
+    flights.add(flight)
+  }
   return due.length
 }
 
-type Round = { breakers: BreakerStates; order: Gateway['name'][]; isOver: boolean }
+/** The same, and waits for all of them. */
+export async function sendMessages(deps: Deps): Promise<number> {
+  const flights: Flights = new Set()
+  const count = await startMessages(deps, flights)
+  await Promise.all(flights)
+  return count
+}
+
+async function readRound({ db, config, gateways }: Deps): Promise<Round> {
+  const isOver = isOverBudget(await readFleet(db, config.SMS_DAILY_BUDGET))
+  const configured = gateways.map(({ name }) => name)
+  const order = orderInForce(configured, (await findOrder(db))?.gateways)
+  return { breakers: await readBreakers(db), order, isOver }
+}
+
+type Round = { breakers: BreakerStates; order: GatewayName[]; isOver: boolean }
 
 async function sendOne(deps: Deps, message: DueMessage, round: Round): Promise<void> {
   const content = readContent(unseal(deps.secret, 'message', message.text))

@@ -4,7 +4,7 @@ import { ErrorSummary, Field, Form, Radio } from '@motcua/ui/form.tsx'
 import { Notice } from '@motcua/ui/notice.tsx'
 import { inLanguage } from '@motcua/ui/shell.ts'
 import { type World, WorldFrame } from '../pages/world-frame.tsx'
-import { type Fault, portalModes, smsModes } from './faults.ts'
+import { type Fault, type Gateway, gateways, portalModes, type SmsMode, smsModes } from './faults.ts'
 import { words } from './messages.ts'
 
 type Errors = Record<string, string | undefined>
@@ -12,7 +12,7 @@ type Errors = Record<string, string | undefined>
 export type FaultsProps = {
   world: World
   done?: boolean
-  refused?: { what: 'portal' | 'esms'; typed: { mode: string; seconds: string }; errors: Errors }
+  refused?: { what: 'portal' | Gateway; typed: { mode: string; seconds: string }; errors: Errors }
 }
 
 export function FaultsPage({ world, done, refused }: FaultsProps) {
@@ -46,6 +46,22 @@ export function FaultsPage({ world, done, refused }: FaultsProps) {
           refused={refused}
         />
       </div>
+      <h2>{say.others}</h2>
+      <div class="cols even">
+        {gateways
+          .filter((gateway) => gateway !== 'esms')
+          .map((gateway) => (
+            <Folded
+              key={gateway}
+              world={world}
+              what={gateway}
+              now={faults.sms[gateway]}
+              modes={smsModes}
+              texts={say.smsModes}
+              refused={refused}
+            />
+          ))}
+      </div>
       <p class="small gap">
         {say.forMachines}: <code>GET, PUT /api/faults</code>
       </p>
@@ -55,22 +71,38 @@ export function FaultsPage({ world, done, refused }: FaultsProps) {
 
 type SwitchProps<Mode extends string> = {
   world: World
-  what: 'portal' | 'esms'
+  what: 'portal' | Gateway
   now: Fault<Mode>
   modes: readonly Mode[]
   texts: Record<Mode, { name: string; does: string }>
   refused: FaultsProps['refused']
 }
 
+/** One of the many gateways: shut until it is wanted, or until something is wrong with it. */
+function Folded(props: SwitchProps<SmsMode>) {
+  const { what, now, texts, refused } = props
+  return (
+    <details open={now.mode !== 'up' || refused?.what === what}>
+      <summary>
+        {what} ·{' '}
+        <Chip tone={now.mode === 'up' ? 'ready' : 'stop'} dot>
+          {texts[now.mode].name}
+        </Chip>
+      </summary>
+      <Switch {...props} />
+    </details>
+  )
+}
+
 function Switch<Mode extends string>({ world: { shell }, what, now, modes, texts, refused }: SwitchProps<Mode>) {
   const say = words[shell.language]
   const mine = refused?.what === what ? refused : undefined
   const chosen = mine?.typed.mode ?? now.mode
-  const isSlow = now.mode === 'slow' || now.mode === 'reorder'
+  const isSlow = ['slow', 'reorder', 'late-receipt'].includes(now.mode)
   return (
     <section class="sheet">
       <div class="row">
-        <h2>{what === 'portal' ? say.portal : say.sms}</h2>
+        <h2>{what === 'portal' ? say.portal : `${say.sms} ${what}`}</h2>
         <Chip tone={now.mode === 'up' ? 'ready' : 'stop'} dot>
           {texts[now.mode].name}
           {isSlow ? ` · ${now.seconds} s` : ''}

@@ -3,7 +3,7 @@ import { inLanguage } from '@motcua/ui/shell.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { World } from '../pages/world-frame.tsx'
-import type { Faults } from './faults.ts'
+import { everyGateway, type Faults, type Gateway, gateways } from './faults.ts'
 import { FaultsPage } from './faults.page.tsx'
 import { words } from './messages.ts'
 import { readChange } from './read-change.ts'
@@ -11,7 +11,7 @@ import { readChange } from './read-change.ts'
 type Deps = { faults: Faults; worldOf: (reply: FastifyReply) => World }
 
 const text = z.string().max(50).catch('')
-const form = z.object({ mode: text, 'seconds-portal': text, 'seconds-esms': text })
+const form = z.object({ mode: text }).catchall(text)
 
 export function faultRoutes(app: FastifyInstance, { faults, worldOf }: Deps): void {
   const show = (reply: FastifyReply) => inLanguage(reply.shell().language, '/faults?done=1')
@@ -19,13 +19,13 @@ export function faultRoutes(app: FastifyInstance, { faults, worldOf }: Deps): vo
     reply.sendPage(FaultsPage({ world: worldOf(reply), done: request.query.done === '1' })),
   )
   app.post('/faults/all-up', async (_request, reply) => {
-    await faults.set({ portal: { mode: 'up' }, sms: { esms: { mode: 'up' } } })
+    await faults.set({ portal: { mode: 'up' }, sms: everyGateway(() => ({ mode: 'up' })) })
     return reply.redirect(show(reply), 303)
   })
-  for (const what of ['portal', 'esms'] as const)
+  for (const what of ['portal', ...gateways] as const)
     app.post(`/faults/${what}`, async (request, reply) => {
       const sent = form.parse(request.body)
-      const typed = { mode: sent.mode, seconds: sent[`seconds-${what}`].trim() }
+      const typed = { mode: sent.mode, seconds: (sent[`seconds-${what}`] ?? '').trim() }
       const one = { mode: typed.mode, ...(typed.seconds ? { seconds: Number(typed.seconds) } : {}) }
       const read = readChange(what === 'portal' ? { portal: one } : { sms: { [what]: one } })
       if (!read.ok)
@@ -35,7 +35,7 @@ export function faultRoutes(app: FastifyInstance, { faults, worldOf }: Deps): vo
     })
 }
 
-function refused(reply: FastifyReply, what: 'portal' | 'esms', typed: { mode: string; seconds: string }) {
+function refused(reply: FastifyReply, what: 'portal' | Gateway, typed: { mode: string; seconds: string }) {
   const say = words[reply.shell().language]
   const isModeKnown = Object.hasOwn(what === 'portal' ? say.portalModes : say.smsModes, typed.mode)
   const errors = isModeKnown ? { [`seconds-${what}`]: say.secondsWrong } : { [`mode-${what}`]: say.modeMissing }

@@ -2,6 +2,7 @@
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Sandbox, startSandbox } from '../start-sandbox.ts'
+import { everyGateway } from './faults.ts'
 import { createBrowser } from '../testing/browser.ts'
 import { accountOrigin, arrive, newTrip, pick, redeem, tokensOf, userinfoOf } from '../testing/trip.ts'
 
@@ -22,7 +23,7 @@ const portal = (mode: string, seconds?: number) => put({ portal: { mode, seconds
 
 test('all is up at first, and the state is told', async () => {
   const state = await (await fetch(`${sandbox.origin}/api/faults`)).json()
-  expect(state).toEqual({ portal: { mode: 'up', seconds: 10 }, sms: { esms: { mode: 'up', seconds: 10 } } })
+  expect(state).toEqual({ portal: { mode: 'up', seconds: 10 }, sms: everyGateway(() => ({ mode: 'up', seconds: 10 })) })
 })
 
 test('refuse: connections are refused at once, also running ones, and taken again at the same port', async () => {
@@ -106,7 +107,7 @@ test('a change of one part leaves the other alone', async () => {
   const answer = await portal('slow', 2)
   expect(await answer.json()).toEqual({
     portal: { mode: 'slow', seconds: 2 },
-    sms: { esms: { mode: 'reorder', seconds: 90 } },
+    sms: { ...everyGateway(() => ({ mode: 'up', seconds: 10 })), esms: { mode: 'reorder', seconds: 90 } },
   })
 })
 
@@ -118,7 +119,7 @@ const nonsense = [
   [
     'a mode of the portal at a gateway',
     { sms: { esms: { mode: '500' } } },
-    'sms.esms.mode must be one of up, slow, refuse, drop, duplicate, reorder.',
+    'sms.esms.mode must be one of up, slow, refuse, drop, duplicate, reorder, no-receipt, late-receipt, undelivered.',
   ],
   [
     'too many seconds',

@@ -10,8 +10,18 @@ export const portalModes = [
   'keys-rotated',
   'no-id-number',
 ] as const
-export const smsModes = ['up', 'slow', 'refuse', 'drop', 'duplicate', 'reorder'] as const
-export const gateways = ['esms'] as const
+export const smsModes = [
+  'up',
+  'slow',
+  'refuse',
+  'drop',
+  'duplicate',
+  'reorder',
+  'no-receipt',
+  'late-receipt',
+  'undelivered',
+] as const
+export const gateways = ['esms', 'speedsms', 'vnpt', 'viettel', 'fpt', 'twilio', 'http', 'smpp'] as const
 
 export type PortalMode = (typeof portalModes)[number]
 export type SmsMode = (typeof smsModes)[number]
@@ -22,7 +32,7 @@ export type Fault<Mode> = { mode: Mode; seconds: number }
 export type FaultState = { portal: Fault<PortalMode>; sms: Record<Gateway, Fault<SmsMode>> }
 export type FaultChange = {
   portal?: { mode: PortalMode; seconds?: number | undefined } | undefined
-  sms?: Partial<Record<Gateway, { mode: SmsMode; seconds?: number | undefined }>> | undefined
+  sms?: Partial<Record<Gateway, { mode: SmsMode; seconds?: number | undefined } | undefined>> | undefined
 }
 
 /** Longer than the account service waits for the portal or for a gateway. */
@@ -41,7 +51,7 @@ export type Faults = {
 export function createFaults(): Faults {
   let state: FaultState = {
     portal: { mode: 'up', seconds: slowSeconds },
-    sms: { esms: { mode: 'up', seconds: slowSeconds } },
+    sms: everyGateway(() => ({ mode: 'up', seconds: slowSeconds })),
   }
   const acts: ((mode: PortalMode) => Promise<void>)[] = []
   let last: Promise<void> = Promise.resolve()
@@ -61,12 +71,16 @@ export function createFaults(): Faults {
   }
 }
 
-function changed(state: FaultState, { portal, sms }: FaultChange): FaultState {
+export const everyGateway = <T>(make: (gateway: Gateway) => T): Record<Gateway, T> =>
+  Object.fromEntries(gateways.map((gateway) => [gateway, make(gateway)])) as Record<Gateway, T>
+
+function changed(state: FaultState, { portal, sms = {} }: FaultChange): FaultState {
   return {
     portal: portal ? { mode: portal.mode, seconds: portal.seconds ?? slowSeconds } : state.portal,
-    sms: sms?.esms
-      ? { esms: { mode: sms.esms.mode, seconds: sms.esms.seconds ?? defaultSeconds(sms.esms.mode) } }
-      : state.sms,
+    sms: everyGateway((gateway) => {
+      const change = sms[gateway]
+      return change ? { mode: change.mode, seconds: change.seconds ?? defaultSeconds(change.mode) } : state.sms[gateway]
+    }),
   }
 }
 

@@ -8,11 +8,12 @@ const vi = {
   title: 'Công tắc sự cố',
   subtitle: 'Mỗi công tắc làm hỏng một thứ, cho đến khi bạn chuyển lại về “Bình thường”.',
   portal: 'Cổng DVCQG (mô phỏng)',
-  sms: 'Tổng đài tin nhắn eSMS',
+  sms: 'Tổng đài tin nhắn',
+  others: 'Các tổng đài khác',
   now: 'Hiện tại',
   seconds: 'Số giây',
   secondsPortal: 'Cho “Chậm”: mỗi câu trả lời đến muộn chừng này',
-  secondsSms: 'Cho “Chậm” và “Đến lộn thứ tự”; để trống thì dùng số thường lệ',
+  secondsSms: 'Cho “Chậm”, “Đến lộn thứ tự” và “Biên nhận muộn”; để trống thì dùng số thường lệ',
   secondsWrong: 'Hãy nhập số giây từ 1 đến 600.',
   modeMissing: 'Hãy chọn một trạng thái.',
   apply: 'Áp dụng',
@@ -49,6 +50,9 @@ const vi = {
       name: 'Đến lộn thứ tự',
       does: 'Một tin bị giữ lại cho đến khi tin sau đến trước nó, lâu nhất là số giây ghi bên dưới (thường lệ 90).',
     },
+    'no-receipt': { name: 'Không có biên nhận', does: 'Tin đến nơi, nhưng biên nhận không bao giờ đến.' },
+    'late-receipt': { name: 'Biên nhận muộn', does: 'Tin đến ngay, biên nhận đến muộn số giây ghi bên dưới.' },
+    undelivered: { name: 'Không tới máy', does: 'Tổng đài nhận tin, rồi báo là không chuyển được tới máy.' },
   } satisfies Record<SmsMode, Text> as Record<SmsMode, Text>,
 }
 
@@ -56,7 +60,8 @@ const en: typeof vi = {
   title: 'Fault switches',
   subtitle: 'Each switch breaks one thing until you turn it back to “Normal”.',
   portal: 'National portal (simulated)',
-  sms: 'Message gateway eSMS',
+  sms: 'Message gateway',
+  others: 'Other gateways',
   now: 'Now',
   seconds: 'Seconds',
   secondsPortal: 'For “Slow”: every answer comes so much later',
@@ -105,6 +110,15 @@ const en: typeof vi = {
     reorder: {
       name: 'Out of order',
       does: 'A message is held back until the next one has overtaken it, for the seconds below at most (usually 90).',
+    },
+    'no-receipt': { name: 'No receipt', does: 'Messages arrive, but their receipts never do.' },
+    'late-receipt': {
+      name: 'Late receipt',
+      does: 'Messages arrive at once, their receipts later by the seconds below.',
+    },
+    undelivered: {
+      name: 'Undelivered',
+      does: 'The gateway takes the message, then reports that it could not reach the phone.',
     },
   },
 }

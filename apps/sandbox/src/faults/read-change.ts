@@ -1,6 +1,6 @@
 // What somebody sent to the switches → a change, or one sentence that says what is wrong.
 import { z } from 'zod'
-import { type FaultChange, gateways, portalModes, smsModes } from './faults.ts'
+import { everyGateway, type FaultChange, gateways, portalModes, smsModes } from './faults.ts'
 
 const mostSeconds = 600
 
@@ -21,7 +21,7 @@ const shape = z.strictObject(
     portal: switchOf(portalModes).optional(),
     sms: z
       .strictObject(
-        { esms: switchOf(smsModes).optional() },
+        everyGateway(() => switchOf(smsModes).optional()),
         unknownOr(`must be an object with a gateway: ${gateways.join(', ')}`),
       )
       .optional(),
@@ -34,9 +34,10 @@ export type ReadChange = { ok: true; change: FaultChange } | { ok: false; error:
 export function readChange(body: unknown): ReadChange {
   const read = shape.safeParse(body)
   if (!read.success) return { ok: false, error: sentence(read.error.issues[0]!) }
-  const { portal, sms } = read.data
-  if (!portal && !sms?.esms) return { ok: false, error: 'Nothing to change: name "portal" or a gateway under "sms".' }
-  return { ok: true, change: { portal, sms: sms?.esms ? { esms: sms.esms } : undefined } }
+  const { portal, sms = {} } = read.data
+  if (!portal && !Object.values(sms).some(Boolean))
+    return { ok: false, error: 'Nothing to change: name "portal" or a gateway under "sms".' }
+  return { ok: true, change: { portal, sms } }
 }
 
 function unknownOr(otherwise: string) {

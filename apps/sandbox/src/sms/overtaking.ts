@@ -1,5 +1,5 @@
 // Messages that overtake one another: the first to a number waits until the next has arrived, or its time is over.
-import type { Timers } from '../../timers.ts'
+import type { Timers } from '../timers.ts'
 
 export type Overtaking = { hold: (number: string, seconds: number, arrive: () => void) => void }
 

@@ -41,10 +41,10 @@ export async function openSession(settings: SmppSettings, onText: OnText, signal
     const own = sequence
     return new Promise<Pdu | undefined>((resolve) => {
       if (socket.destroyed || until.aborted) return resolve(undefined)
-      const settle = (answer: Pdu | undefined) => {
+      const settle = (pdu: Pdu | undefined) => {
         waiting.delete(own)
         until.removeEventListener('abort', giveUp)
-        resolve(answer)
+        resolve(pdu)
       }
       const giveUp = () => settle(undefined)
       until.addEventListener('abort', giveUp)

@@ -1,37 +1,22 @@
 // Delivery receipts in eSMS's shape: GET to the message's CallbackUrl, tried again where nobody takes it.
 import type { Timers } from '../../timers.ts'
+import { callBack } from '../call-back.ts'
 import type { EsmsMessage } from './read-request.ts'
 
-/** `status`: 2 waits, 5 sent. */
-export type SentState = { smsId: string; message: EsmsMessage; status: '2' | '5' }
-
-/** Milliseconds before each further try; five tries in all. */
-const pauses = [500, 2000, 5000, 15_000]
+/** `status`: 2 waits, 4 rejected, 5 sent. */
+export type SentState = { smsId: string; message: EsmsMessage; status: '2' | '4' | '5' }
 
 export async function sendReceipt(timers: Timers, state: SentState): Promise<void> {
   const { callbackUrl } = state.message
   if (!callbackUrl) return
   const url = new URL(callbackUrl)
   for (const [name, value] of Object.entries(receiptFields(state))) url.searchParams.set(name, value)
-  for (const pause of [...pauses, null]) {
-    if (await isTaken(url)) return
-    if (pause === null || !(await timers.wait(pause))) return
-  }
-}
-
-async function isTaken(url: URL): Promise<boolean> {
-  try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(5000), redirect: 'manual' })
-    await answer.body?.cancel()
-    return answer.ok
-  } catch {
-    return false
-  }
+  await callBack(timers, url)
 }
 
 const receiptFields = ({ smsId, message, status }: SentState) => ({
   SMSID: smsId,
-  SendFailed: '0',
+  SendFailed: status === '4' ? '1' : '0',
   SendStatus: status,
   SendSuccess: status === '5' ? '1' : '0',
   TotalPrice: '0',

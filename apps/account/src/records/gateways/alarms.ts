@@ -1,0 +1,43 @@
+// What administrators must know about messages: dated rows, each with its beginning and its end.
+import { all, type Db, run, sql } from '@motcua/db/query.ts'
+import { limits } from '../../limits.ts'
+
+/** breaker: a gateway rests · entered: codes are sent and few are entered · budget: the ceiling of the fleet was reached. */
+export type AlarmKind = 'breaker' | 'entered' | 'budget'
+export type SmsAlarm = { kind: AlarmKind; gateway: string | null; began_at: Date; ended_at: Date | null }
+
+const { enteredPercent, sentLeast, window } = limits.smsAlarm
+
+// What is wrong at this moment. A code of the last two minutes may still be entered, so it does not count yet.
+const wrongNow = sql`
+  select 'breaker' as kind, gateway from gateway_breakers
+  union all
+  select 'entered', null from challenges where accepted_at between clock_now() - ${window} * interval '1 second' and clock_now() - interval '2 minutes'
+    having count(*) >= ${sentLeast} and count(*) filter (where used_at is not null) * 100 < ${enteredPercent} * count(*)
+  union all
+  select 'budget', null where exists (select 1 from messages where error = 'budget' and failed_at > clock_now() - interval '5 minutes')`
+
+/** Begins what is wrong and ends what no longer is. */
+export async function keepAlarms(db: Db): Promise<void> {
+  await run(
+    db,
+    sql`update sms_alarms a set ended_at = clock_now() where ended_at is null
+      and not exists (select 1 from (${wrongNow}) w where w.kind = a.kind and w.gateway is not distinct from a.gateway)`,
+  )
+  await run(
+    db,
+    sql`insert into sms_alarms (kind, gateway) select kind, gateway from (${wrongNow}) w
+      on conflict (kind, coalesce(gateway, '')) where ended_at is null do nothing`,
+  )
+}
+
+export const listOpenAlarms = (db: Db) =>
+  all(db, sql<SmsAlarm>`select kind, gateway, began_at, ended_at from sms_alarms where ended_at is null order by began_at`)
+
+/** Of the last day, the newest first, the open ones before all. */
+export const listAlarms = (db: Db, count: number) =>
+  all(
+    db,
+    sql<SmsAlarm>`select kind, gateway, began_at, ended_at from sms_alarms where ended_at is null or ended_at > clock_now() - interval '1 day'
+      order by (ended_at is null) desc, began_at desc limit ${count}`,
+  )
