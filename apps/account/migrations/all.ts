@@ -3,6 +3,7 @@ import { people } from './0001-people.ts'
 import { doors } from './0002-doors.ts'
 import { provider } from './0003-provider.ts'
 import { audit } from './0004-audit.ts'
+import { portalWatch } from './0005-portal-watch.ts'
 import { gateways } from './0006-gateways.ts'
 import { factors } from './0007-factors.ts'
 import { alarms } from './0008-alarms.ts'
@@ -16,6 +17,7 @@ export const migrations = {
   '0002-doors': doors,
   '0003-provider': provider,
   '0004-audit': audit,
+  '0005-portal-watch': portalWatch,
   '0006-gateways': gateways,
   '0008-alarms': alarms,
   '0009-policies': policies,

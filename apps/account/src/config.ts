@@ -2,6 +2,7 @@
 import type { Site } from '@motcua/ui/shell.ts'
 import { readSettings } from '@motcua/web/settings.ts'
 import { z } from 'zod'
+import { limits } from './limits.ts'
 import { gatewayFaults, gatewaySettings } from './outside/sms/settings.ts'
 import { readPhone } from './records/accounts/identifier.ts'
 
@@ -56,6 +57,19 @@ export const shape = z.object({
   PORTAL_DISCOVERY_URL: z.url().describe('Discovery document of the national portal'),
   PORTAL_CLIENT_ID: z.string().min(1).describe('Our client id at the portal'),
   PORTAL_CLIENT_SECRET: z.string().min(1).describe('Our client secret at the portal'),
+  WATCH_EVERY: z.coerce
+    .number()
+    .min(1)
+    .max(30)
+    .default(limits.probes.every)
+    .describe('Seconds between two looks at the portal'),
+  WATCH_CALM: z.coerce
+    .number()
+    .min(10)
+    .max(3600)
+    .default(limits.watch.calm)
+    .describe('Seconds without trouble before the portal counts as well again'),
+  WATCH_CONTROLS: list.describe('Addresses (https://…) that answer while our own network works; the gateways’ count too'),
   ...gatewaySettings,
   ALARM_PHONES: phones.describe(
     'Administrators told by SMS of every change of the door and the portal; mobile numbers',
@@ -144,6 +158,7 @@ export const siteOf = (config: Config): Site => ({
   shortName: config.SHORT_NAME,
   place: config.PLACE_NAME,
   help: config.HELP_CONTACT,
+  statusPath: '/status',
 })
 
 /** Where passkeys belong: they work at this origin only. */

@@ -7,6 +7,7 @@ import { limits } from './limits.ts'
 import { createMail, type SendMail } from './outside/alarms/mail.ts'
 import { createWebhook, type PostAlarm } from './outside/alarms/webhook.ts'
 import { type Captcha, createCaptcha } from './outside/captcha/altcha.ts'
+import { createProbes, type LookAtPortal } from './outside/portal/probes.ts'
 import { createPortalClient, type PortalClient } from './outside/portal/client.ts'
 import { createGateways } from './outside/sms/create-gateways.ts'
 import type { Gateway } from './outside/sms/gateway.ts'
@@ -23,6 +24,7 @@ export type Deps = {
   blocked: BlockedPasswords
   captcha: Captcha
   portal: PortalClient
+  lookAtPortal: LookAtPortal
   /** As SMS_ROUTE names them. */
   gateways: readonly Gateway[]
   /** Null where no mail server or webhook is set. */
@@ -40,6 +42,12 @@ export async function makeDeps(config: Config): Promise<Deps> {
     poolSize: config.DATABASE_POOL,
   })
   const { HASH_MEMORY_KIB: memoryKiB, HASH_PASSES: passes } = config
+  const portal = {
+    discoveryUrl: config.PORTAL_DISCOVERY_URL,
+    clientId: config.PORTAL_CLIENT_ID,
+    clientSecret: config.PORTAL_CLIENT_SECRET,
+    origin: config.ACCOUNT_ORIGIN,
+  }
   return {
     config,
     secret: config.ACCOUNT_SECRET,
@@ -48,14 +56,8 @@ export async function makeDeps(config: Config): Promise<Deps> {
     hasher: await createHasher({ ...limits.hash, memoryKiB, passes }),
     blocked: loadBlockedPasswords(),
     captcha: createCaptcha(config.ACCOUNT_SECRET),
-    portal: createPortalClient({
-      discoveryUrl: config.PORTAL_DISCOVERY_URL,
-      clientId: config.PORTAL_CLIENT_ID,
-      clientSecret: config.PORTAL_CLIENT_SECRET,
-      origin: config.ACCOUNT_ORIGIN,
-      timeout: limits.portal.timeout,
-      allowHttp: config.trial,
-    }),
+    portal: createPortalClient({ ...portal, timeout: limits.portal.timeout, allowHttp: config.trial }),
+    lookAtPortal: createProbes({ ...portal, timeout: limits.probes.timeout, controls: controlsOf(config) }),
     gateways: createGateways(config),
     sendMail: config.SMTP_URL
       ? createMail({ url: config.SMTP_URL, from: config.ALARM_MAIL_FROM, timeout: limits.alarm.timeout })
@@ -66,4 +68,12 @@ export async function makeDeps(config: Config): Promise<Deps> {
     log: createLog('account', config.LOG_LEVEL),
     nudge: () => {},
   }
+}
+
+/** Other addresses outside that we depend on: where none answers, the portal is not to blame. */
+function controlsOf(config: Config): string[] {
+  const gateways = Object.entries(config).flatMap(([name, value]) =>
+    /^(?!PORTAL_|DATABASE_).*_URL$/.test(name) && typeof value === 'string' && /^https?:/.test(value) ? [value] : [],
+  )
+  return [...gateways, ...config.WATCH_CONTROLS]
 }

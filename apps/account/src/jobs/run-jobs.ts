@@ -2,9 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Provider } from 'oidc-provider'
 import type { Deps } from '../deps.ts'
+import { limits } from '../limits.ts'
 import { sealLedger } from '../records/audit/seal-ledger.ts'
 import { holdLease } from '../records/leases/store.ts'
 import { closeLapsedPeriods } from './keep-periods.ts'
+import { judgePortal } from './judge-portal.ts'
+import { probePortal } from './probe-portal.ts'
 import { purge } from './purge.ts'
 import { sendAlarms } from './send-alarms.ts'
 import { sendLogouts } from './send-logouts.ts'
@@ -27,9 +30,15 @@ export function runJobs(deps: Deps, provider: Provider): () => Promise<void> {
   const cleaner = repeat(deps, 60 * second, async () => {
     if (await holdLease(deps.db, 'cleaner', holder, 2 * 60)) await purge(deps)
   })
+  const prober = repeat(deps, second, async () => {
+    if (await holdLease(deps.db, 'prober', holder, limits.probes.lease)) await probePortal(deps)
+  })
+  const judge = repeat(deps, 5 * second, async () => {
+    if (await holdLease(deps.db, 'judge', holder, limits.probes.lease)) await judgePortal(deps)
+  })
   deps.nudge = outbox.now
   return async () => {
-    await Promise.all([outbox.stop(), keeper.stop(), cleaner.stop()])
+    await Promise.all([outbox.stop(), keeper.stop(), cleaner.stop(), prober.stop(), judge.stop()])
   }
 }
 

@@ -54,6 +54,7 @@ export async function buildTestService(settings: Record<string, string> = {}): P
     blocked: loadBlockedPasswords(),
     captcha: createCaptcha(randomBytes(32).toString('base64url'), quickPuzzle),
     portal,
+    lookAtPortal: async () => portal.looks,
     gateways: Object.values(gateways),
     sendMail: null,
     postAlarm: null,

@@ -1,11 +1,14 @@
 // A portal in memory for tests of what comes after it; its protocol is tested against the sandbox (e2e).
 import type { PortalArrival, PortalClient, PortalFailure } from '../outside/portal/client.ts'
+import type { ProbeResult } from '../outside/portal/probes.ts'
 import type { PortalIdentity } from '../outside/portal/identity.ts'
 
 export type FakePortal = PortalClient & {
   isUp: boolean
   /** What the next arrival brings. */
   next: PortalArrival | PortalFailure
+  /** What the next look at it gives. */
+  looks: ProbeResult[]
   /** Whether the last departure asked for a fresh sign-in. */
   lastDepartureFresh: boolean
 }
@@ -30,6 +33,7 @@ export const arrivalOf = (identity: PortalIdentity, authTime: number | null = nu
 export function createFakePortal(): FakePortal {
   const portal: FakePortal = {
     isUp: true,
+    looks: [],
     next: { ok: false, code: 'portal-error', reason: 'nothing was set' },
     lastDepartureFresh: false,
     isReachable: async () => portal.isUp,

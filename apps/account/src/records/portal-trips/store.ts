@@ -9,17 +9,51 @@ export type Trip = { id: string; errand: Errand; language: 'vi' | 'en'; purpose:
 export type NewTrip = {
   stateHash: string
   browser: string
+  /** An HMAC of the network address. */
+  address: string
   errand: Errand
   language: 'vi' | 'en'
   purpose: TripPurpose
 }
 
+/** The agency of whoever came back last, by this browser or else by this network: what the watch knows of somebody who left. */
 export const insertTrip = (db: Db, made: NewTrip) =>
   run(
     db,
-    sql`insert into portal_trips (state_hash, browser, errand, language, purpose, expires_at)
-      values (${made.stateHash}, ${made.browser}, ${JSON.stringify(made.errand)}::jsonb, ${made.language}, ${made.purpose},
-        clock_now() + ${limits.trip.life} * interval '1 second')`,
+    sql`insert into portal_trips (state_hash, browser, address, errand, language, purpose, expires_at, agency_code)
+      values (${made.stateHash}, ${made.browser}, ${made.address}, ${JSON.stringify(made.errand)}::jsonb, ${made.language}, ${made.purpose},
+        clock_now() + ${limits.trip.life} * interval '1 second',
+        coalesce(
+          (select a.agency_code from portal_trips t join accounts a on a.id = t.account_id
+            where t.browser = ${made.browser} and t.account_id is not null order by t.left_at desc limit 1),
+          (select a.agency_code from portal_trips t join accounts a on a.id = t.account_id
+            where t.address = ${made.address} and t.account_id is not null order by t.left_at desc limit 1)))`,
+  )
+
+export type OpenTrip = { id: string; isPressed: boolean }
+
+/** The newest trip of this browser that has not come back and might still; undefined where there is none. */
+export const findOpenTrip = (db: Db, browser: string) =>
+  first(
+    db,
+    sql<OpenTrip>`select id, pressed_at is not null as "isPressed" from portal_trips where browser = ${browser} and returned_at is null
+      and expires_at > clock_now() order by left_at desc limit 1`,
+  )
+
+/** "Tôi không nhận được mã của Cổng": once per trip. False where this trip has said so, or came back meanwhile. */
+export const notePressed = async (db: Db, id: string): Promise<boolean> =>
+  (await run(
+    db,
+    sql`update portal_trips set pressed_at = clock_now() where id = ${id} and pressed_at is null and returned_at is null
+      and expires_at > clock_now()`,
+  )) === 1
+
+/** Whom the people of this browser's agency call; undefined where it is not known or has no number of its own. */
+export const findHelpOf = (db: Db, browser: string) =>
+  first(
+    db,
+    sql<{ phone: string; hours: string }>`select g.help_phone as phone, g.help_hours as hours from portal_trips t
+      join agencies g on g.code = t.agency_code where t.browser = ${browser} and g.help_phone <> '' order by t.left_at desc limit 1`,
   )
 
 /** The trip this state belongs to, for the one caller that comes back first, in the browser that left, in time. */
