@@ -1,17 +1,26 @@
 // The console's frame: side menu with counts, who is signed in, the way out.
 import { Form } from '@motcua/ui/form.tsx'
 import { Frame, type FrameProps, type MenuGroup } from '@motcua/ui/frame.tsx'
+import { Notice } from '@motcua/ui/notice.tsx'
 import { inLanguage } from '@motcua/ui/shell.ts'
 import type { FrameState } from './frame-state.ts'
 import { words } from './messages.ts'
 
 type ConsoleFrameProps = { frame: FrameState; current: ConsolePage } & Pick<
   FrameProps,
-  'title' | 'subtitle' | 'band' | 'action' | 'scripts' | 'children'
+  'title' | 'subtitle' | 'band' | 'action' | 'scripts' | 'refreshSeconds' | 'children'
 >
 
 /** The pages of the menu. */
-export type ConsolePage = 'standby' | 'policies' | 'readiness' | 'officers' | 'requests' | 'audit' | 'limits'
+export type ConsolePage =
+  | 'standby'
+  | 'policies'
+  | 'readiness'
+  | 'officers'
+  | 'requests'
+  | 'audit'
+  | 'limits'
+  | 'my-ways'
 
 export const consolePath = (page: ConsolePage) => `/console/${page}`
 
@@ -34,12 +43,17 @@ export function ConsoleFrame({ frame, current, subtitle, children, ...rest }: Co
         </Form>
       }
     >
+      {frame.smsAlarms.length > 0 && current !== 'gateways' ? (
+        <Notice tone="stop" heading={say.smsAlarm(frame.smsAlarms.length)}>
+          <a href={inLanguage(shell.language, consolePath('gateways'))}>{say.smsAlarmLink}</a>
+        </Notice>
+      ) : null}
       {children}
     </Frame>
   )
 }
 
-function menuOf({ shell, doorIsOpen, readyPercent, requests }: FrameState): MenuGroup[] {
+function menuOf({ shell, doorIsOpen, readyPercent, requests, smsAlarms }: FrameState): MenuGroup[] {
   const say = words[shell.language]
   const item = (page: ConsolePage) => ({ href: inLanguage(shell.language, consolePath(page)), label: say[page] })
   const door = doorIsOpen ? ({ tone: 'stop', text: say.open } as const) : ({ tone: 'plain', text: say.closed } as const)
@@ -48,12 +62,13 @@ function menuOf({ shell, doorIsOpen, readyPercent, requests }: FrameState): Menu
       ? undefined
       : ({ tone: readyPercent < 95 ? 'care' : 'ready', text: `${readyPercent} %` } as const)
   const waiting = requests > 0 ? ({ tone: 'care', text: String(requests) } as const) : undefined
+  const alarms = smsAlarms.length > 0 ? ({ tone: 'stop', text: String(smsAlarms.length) } as const) : undefined
   return [
     {
       heading: say.operations,
       items: [{ ...item('standby'), badge: door }, item('policies'), { ...item('readiness'), badge: ready }],
     },
     { heading: say.people, items: [item('officers'), { ...item('requests'), badge: waiting }] },
-    { heading: say.system, items: [item('audit'), item('limits')] },
+    { heading: say.system, items: [item('audit'), item('limits'), item('my-ways')] },
   ]
 }

@@ -2,6 +2,7 @@
 import type { Shell } from '@motcua/ui/shell.ts'
 import type { FastifyReply } from 'fastify'
 import type { Deps } from '../../deps.ts'
+import { listOpenAlarms, type SmsAlarm } from '../../records/gateways/alarms.ts'
 import { countReadiness } from '../../records/readiness/store.ts'
 import { listOpenRequests } from '../../records/resets/store.ts'
 import { isAnyOpen } from '../../records/standby/store.ts'
@@ -18,6 +19,7 @@ export type FrameState = {
   /** Whole percent of officers who could work at the standby door now; null where there are none. */
   readyPercent: number | null
   requests: number
+  smsAlarms: readonly SmsAlarm[]
 }
 
 /** `path` is where the language menu leads: the page that shows this by GET. */
@@ -33,5 +35,6 @@ export async function frameOf(deps: Deps, reply: FastifyReply, path?: string): P
     doorIsOpen: await isAnyOpen(deps.db),
     readyPercent: total > 0 ? Math.floor((ready / total) * 100) : null,
     requests: (await listOpenRequests(deps.db, null)).length,
+    smsAlarms: await listOpenAlarms(deps.db),
   }
 }

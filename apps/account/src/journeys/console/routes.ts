@@ -3,7 +3,9 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { auditRoutes } from './audit/audit.route.ts'
 import { confirmRoutes } from './confirm/confirm.route.ts'
+import { gatewaysRoutes } from './gateways/gateways.route.ts'
 import { limitsRoutes } from './limits/limits.route.ts'
+import { myWaysRoutes } from './my-ways/my-ways.route.ts'
 import { guardNetwork } from './networks.ts'
 import { consoleHome } from './next-page.ts'
 import { officerRoutes } from './officers/officer.route.ts'
@@ -31,7 +33,9 @@ export function consoleRoutes(app: FastifyInstance, deps: Deps): void {
     officersRoutes(scope, deps)
     officerRoutes(scope, deps)
     requestsRoutes(scope, deps)
+    gatewaysRoutes(scope, deps)
     auditRoutes(scope, deps)
     limitsRoutes(scope, deps)
+    myWaysRoutes(scope, deps)
   })
 }

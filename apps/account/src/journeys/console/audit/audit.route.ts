@@ -16,7 +16,7 @@ import { words } from './messages.ts'
 import { filterQuery, readFilter } from './read-filter.ts'
 import { auditSentence } from './sentences.ts'
 
-const onPage = 50
+const onPage = 100
 const inFile = 20_000
 const form = z.object({ person: textField(60), event: textField(60), door: textField(20), day: textField(20) })
 

@@ -76,11 +76,11 @@ test('by person: posted as number, phone or user name; the address only has the 
   expect(unknown.body).toContain('value="074185999999"')
 })
 
-test('paging: 50 on a page', async () => {
-  for (let i = 0; i < 51; i += 1)
+test('paging: 100 on a page', async () => {
+  for (let i = 0; i < 101; i += 1)
     await writeAudit(deps.db, { event: 'fresh-proof', accountId: admin.id, door: 'console' })
   const first = await browser.get(`${page}?event=fresh-proof&door=console`)
-  expect([rowsOn(first.body), first.body.includes('Trang sau')]).toEqual([50, true])
+  expect([rowsOn(first.body), first.body.includes('Trang sau')]).toEqual([100, true])
   const second = await browser.get(`${page}?event=fresh-proof&door=console&page=2`)
   expect([rowsOn(second.body), second.body.includes('Trang sau')]).toEqual([1, false])
 })

@@ -54,6 +54,8 @@ const vi: Record<AuditEvent, string> = {
   'break-glass': 'Dùng lệnh khẩn cấp trên máy chủ',
   'fresh-proof': 'Xác thực lại',
   'captcha-refused': 'Xác nhận “không phải người máy” không đạt',
+  'gateway-order': 'Đổi thứ tự tổng đài SMS',
+  'gateway-tested': 'Gửi tin nhắn thử',
 }
 
 const en: Record<AuditEvent, string> = {
@@ -107,6 +109,8 @@ const en: Record<AuditEvent, string> = {
   'break-glass': 'Used the emergency command on the server',
   'fresh-proof': 'Gave a fresh proof',
   'captcha-refused': 'Failed the “not a robot” check',
+  'gateway-order': 'Changed the order of SMS gateways',
+  'gateway-tested': 'Sent a test message',
 }
 
 export const eventNames: Record<Language, Record<AuditEvent, string>> = { vi, en }

@@ -6,6 +6,8 @@ const vi = {
   leadHeading: 'Chỉ để chắc chắn\nđó là bạn.',
   leadText: 'Việc mở cửa, đổi quyền và duyệt yêu cầu cần một lần xác thực trong 5 phút gần đây.',
   submit: 'Xác nhận',
+  or: 'hoặc',
+  passkey: 'Dùng khóa truy cập (passkey)',
   cancel: 'Quay lại',
 }
 
@@ -14,6 +16,8 @@ const en: typeof vi = {
   leadHeading: 'Only to be sure\nthat it is you.',
   leadText: 'Opening the door, changing rights and approving requests need a proof of the last 5 minutes.',
   submit: 'Confirm',
+  or: 'or',
+  passkey: 'Use a passkey',
   cancel: 'Back',
 }
 

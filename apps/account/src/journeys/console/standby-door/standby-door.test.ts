@@ -21,6 +21,7 @@ beforeEach(async () => {
   await sql`delete from limits`.execute(deps.db)
   await sql`delete from attempts`.execute(deps.db)
   await sql`delete from sessions`.execute(deps.db)
+  await sql`delete from standby_reports`.execute(deps.db)
   await sql`delete from standby_scopes`.execute(deps.db)
   await sql`delete from standby_periods`.execute(deps.db)
   first = await addAdministrator(deps)
