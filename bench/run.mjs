@@ -39,7 +39,7 @@ if (process.platform !== 'linux') {
   say('The bench reads CPU and memory from /proc: it runs on Linux only.')
   process.exit(1)
 }
-build()
+build(['account'])
 const { makeHash } = await import('./bare-hash.mjs')
 const { measureScenario, runFor, runTimes } = await import('./load.mjs')
 

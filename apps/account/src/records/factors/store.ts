@@ -1,5 +1,5 @@
 // Recovery codes and authenticator apps.
-import { all, type Db, first, run, sql } from '@motcua/db/query.ts'
+import { all, type Db, first, one, run, sql } from '@motcua/db/query.ts'
 
 export const liveRecoveryCodes = (db: Db, accountId: string) =>
   all(
@@ -64,9 +64,19 @@ export const lockWays = (db: Db, accountId: string) =>
 
 export type Way = 'sms' | 'authenticator' | 'passkey'
 
-/** The way that the person wants asked first; undefined where they never chose. */
-export const findPreferredWay = async (db: Db, accountId: string): Promise<Way | undefined> =>
-  (await first(db, sql<{ way: Way }>`select way from preferred_ways where account_id = ${accountId}`))?.way
+type Glance = { has_phone: boolean; has_authenticator: boolean; has_passkey: boolean; way: Way | null }
+
+/** Which ways are there, and the one that the person wants asked first; null where they never chose. */
+export const glance = (db: Db, accountId: string) =>
+  one(
+    db,
+    sql<Glance>`select
+      exists (select 1 from phones where account_id = me.id and removed_at is null and codes_from is not null) as has_phone,
+      exists (select 1 from authenticators where account_id = me.id and disabled_at is null) as has_authenticator,
+      exists (select 1 from passkeys where account_id = me.id and removed_at is null) as has_passkey,
+      (select way from preferred_ways where account_id = me.id) as way
+      from (select ${accountId}::uuid as id) me`,
+  )
 
 /** False where it was chosen already. */
 export const savePreferredWay = async (db: Db, accountId: string, way: Way): Promise<boolean> =>

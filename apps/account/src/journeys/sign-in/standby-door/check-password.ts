@@ -113,7 +113,7 @@ async function insertProven(
   const accountId = account.id
   const ways = await findDoorWays(tx, deps, { accountId, door })
   if (!ways.first) {
-    const why = ways.phone ? 'strong-way-needed' : 'no-second-factor'
+    const why = ways.hasPhone ? 'strong-way-needed' : 'no-second-factor'
     await writeAudit(tx, { event: 'sign-in-refused', accountId, door, periodId, address, detail: { why } })
     return refuse(why)
   }

@@ -3,14 +3,19 @@ import type { Db } from '@motcua/db/query.ts'
 import type { Deps } from '../../../deps.ts'
 import type { AttemptDoor } from '../../../records/attempts/store.ts'
 import type { Way } from '../../../records/factors/store.ts'
-import { findWays, type Ways } from '../../../records/factors/ways.ts'
+import { findUsableWays, findWays, type UsableWays, type Ways } from '../../../records/factors/ways.ts'
+
+type Comer = { accountId: string; door: AttemptDoor }
 
 /** The hardened profile is about the standby door; citizens at the phone door keep their codes by SMS. */
-export const findDoorWays = (
-  db: Db,
-  { config }: Deps,
-  { accountId, door }: { accountId: string; door: AttemptDoor },
-): Promise<Ways> => findWays(db, accountId, door === 'standby' ? config.FACTOR_PROFILE : 'standard')
+const profileAt = (door: AttemptDoor, { config }: Deps) => (door === 'standby' ? config.FACTOR_PROFILE : 'standard')
+
+export const findDoorWays = (db: Db, deps: Deps, { accountId, door }: Comer): Promise<UsableWays> =>
+  findUsableWays(db, accountId, profileAt(door, deps))
+
+/** With the number itself, for the page that shows it. */
+export const findDoorWaysInFull = (db: Db, deps: Deps, { accountId, door }: Comer): Promise<Ways> =>
+  findWays(db, accountId, profileAt(door, deps))
 
 /** The page of each way, without its language. */
 export const pageOfWay: Record<Way, string> = {

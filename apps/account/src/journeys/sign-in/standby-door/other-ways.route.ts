@@ -7,7 +7,7 @@ import { findChallenge } from '../../../records/otp/store.ts'
 import type { Refusal } from '../../../result.ts'
 import { sentence } from '../../../web/messages/codes.ts'
 import { findOwnAttempt } from '../attempt-cookie.ts'
-import { chooseWay, findDoorWays } from './door-ways.ts'
+import { chooseWay, findDoorWaysInFull } from './door-ways.ts'
 import { OtherWays } from './other-ways.page.tsx'
 import { statusFor } from './second-proof.ts'
 
@@ -23,7 +23,7 @@ export async function showOtherWays(deps: Deps, reply: FastifyReply, attempt?: A
   const shell = { ...reply.shell(), path: chooseWay }
   const page = OtherWays({
     shell,
-    ways: attempt && (await findDoorWays(deps.db, deps, { accountId: attempt.account_id, door: attempt.door })),
+    ways: attempt && (await findDoorWaysInFull(deps.db, deps, { accountId: attempt.account_id, door: attempt.door })),
     hasCode: attempt ? (await findChallenge(deps.db, attempt.id, 'sign-in')) !== undefined : false,
     refusal: refusal ? sentence(shell.language, refusal) : undefined,
   })

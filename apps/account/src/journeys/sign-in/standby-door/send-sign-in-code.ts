@@ -4,6 +4,7 @@ import type { Deps } from '../../../deps.ts'
 import type { Attempt } from '../../../records/attempts/store.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
 import { sendCode } from '../../../records/otp/send-code.ts'
+import { findCodePhone } from '../../../records/phones/store.ts'
 import { type Result, refuse } from '../../../result.ts'
 import { findDoorWays } from './door-ways.ts'
 
@@ -12,7 +13,8 @@ export type SignInCode = { attempt: Attempt; address: string; isAgain: boolean }
 /** The first code follows a proven password; only further ones count against the address (contracts.md §7). */
 export async function sendSignInCode(tx: Db, deps: Deps, { attempt, address, isAgain }: SignInCode): Promise<Result> {
   const { account_id: accountId, id: binding, language, door, period_id: periodId } = attempt
-  const { phone, usable } = await findDoorWays(tx, deps, { accountId, door })
+  const phone = await findCodePhone(tx, accountId)
+  const { usable } = await findDoorWays(tx, deps, { accountId, door })
   if (!phone) return refuse('no-second-factor')
   if (!usable.includes('sms')) return refuse('sms-off')
   const counted = isAgain ? { address } : {}
