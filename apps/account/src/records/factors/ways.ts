@@ -46,5 +46,9 @@ export async function findWays(db: Db, accountId: string, profile: FactorProfile
   return { ...(await findUsableWays(db, accountId, profile)), phone, authenticator, passkeys }
 }
 
+/** How many there are, whether they may be used at a door or not. */
+export const countWays = ({ phone, authenticator, passkeys }: Ways): number =>
+  Number(phone !== undefined) + Number(authenticator !== undefined) + passkeys.length
+
 /** RFC 8176: what the session's `amr` says after this way. */
 export const amrOf: Record<Way, 'sms' | 'otp' | 'hwk'> = { sms: 'sms', authenticator: 'otp', passkey: 'hwk' }

@@ -6,7 +6,7 @@ const vi = {
   intro:
     'Sau mật khẩu, bạn xác thực thêm bằng một trong các cách này. Nên có ít nhất hai cách: khi tin nhắn không tới, bạn vẫn vào được.',
   first: 'Dùng trước',
-  useFirst: 'Dùng cách này trước',
+  askFirst: 'Dùng cách này trước',
   none: 'Chưa có',
   off: 'Không dùng ở cửa dự phòng',
   sms: 'Mã qua tin nhắn (SMS)',
@@ -70,7 +70,7 @@ const en: typeof vi = {
   intro:
     'After the password you prove it in one of these ways. Have two at least: when messages do not come, you still get in.',
   first: 'Asked first',
-  useFirst: 'Ask this first',
+  askFirst: 'Ask this first',
   none: 'Not set up',
   off: 'Not taken at the standby door',
   sms: 'Code by SMS',

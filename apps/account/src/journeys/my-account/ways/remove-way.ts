@@ -3,7 +3,7 @@ import { inTransaction } from '@motcua/db/query.ts'
 import type { Deps } from '../../../deps.ts'
 import { removePasskeyRow } from '../../../records/factors/passkey-store.ts'
 import { deleteAuthenticator, lockWays } from '../../../records/factors/store.ts'
-import { findWays, type Ways } from '../../../records/factors/ways.ts'
+import { countWays, findWays, type Ways } from '../../../records/factors/ways.ts'
 import { lockPhones } from '../../../records/phones/store.ts'
 import { endSessions } from '../../../records/sessions/store.ts'
 import { type Refusal, type Result, refuse } from '../../../result.ts'
@@ -13,11 +13,10 @@ export type Removable = { kind: 'authenticator' } | { kind: 'passkey'; id: strin
 
 /** Why this way may not be removed; null where it may. */
 export function whyNot(ways: Ways, what: Removable): Refusal | null {
-  const others = Number(ways.phone !== undefined) + Number(ways.authenticator !== undefined) + ways.passkeys.length - 1
   const isThere =
     what.kind === 'authenticator' ? ways.authenticator : ways.passkeys.some((passkey) => passkey.id === what.id)
   if (!isThere) return refuse('way-gone')
-  return others === 0 ? refuse('way-last') : null
+  return countWays(ways) === 1 ? refuse('way-last') : null
 }
 
 export async function removeWay(deps: Deps, input: ByWhom & { what: Removable }): Promise<Result> {

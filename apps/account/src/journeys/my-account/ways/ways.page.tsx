@@ -75,7 +75,7 @@ function State({ frame: { shell }, ways, profile, way }: WaysProps & { way: Way 
     <Form shell={shell} action={inLanguage(shell.language, '/my-account/ways')}>
       <input type="hidden" name="way" value={way} />
       <button class="button link" type="submit">
-        {say.useFirst}
+        {say.askFirst}
       </button>
     </Form>
   )
