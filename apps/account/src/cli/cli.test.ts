@@ -69,6 +69,21 @@ test('an administrator opens, asks and closes', async () => {
   expect(await listOpenPeriods(deps.db)).toEqual([])
 })
 
+test('limits: right codes never lock the command line; ten wrong ones do', async () => {
+  const { io } = person(admin.secret)
+  for (let i = 0; i < 12; i += 1) {
+    await run(deps.db, sql`update authenticators set last_step = 0`)
+    // Too short a reason: refused after the proof.
+    await runCommand(deps, io, ['standby', 'open', '--reason', 'x', ...as()])
+  }
+  await run(deps.db, sql`update authenticators set last_step = 0`)
+  expect(await runCommand(deps, io, ['standby', 'open', ...reason, ...as(), '--for', '30m'])).toBe(0)
+  const guess = { ...io, ask: async () => '000000' }
+  for (let i = 0; i < 10; i += 1) await runCommand(deps, guess, ['standby', 'close', ...reason, ...as()])
+  await run(deps.db, sql`update authenticators set last_step = 0`)
+  expect(await runCommand(deps, io, ['standby', 'close', ...reason, ...as()])).toBe(1)
+})
+
 test('the console’s own rules: the same person does not extend; break-glass opens for an hour at most and is told apart', async () => {
   const { io, said } = person(admin.secret)
   const glass = ['--break-glass', 'Nguyễn Trực: không liên lạc được quản trị']

@@ -1,7 +1,8 @@
 // A browser in which this number signed in before: somebody else's wrong tries never lock it (lock-out is no weapon).
-import { keyedHash } from '@motcua/web/keyed-hash.ts'
+import { keyedHash, randomToken } from '@motcua/web/keyed-hash.ts'
 import { seal, unseal } from '@motcua/web/sealed-value.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import { setCookie } from '../../web/cookies.ts'
 
@@ -12,19 +13,22 @@ const halfYear = 180 * 24 * 3600
 /** What limits count by: an HMAC of the number, never the number. */
 export const subjectOf = (deps: Deps, number: string): string => keyedHash(deps.secret, 'subject', number)
 
-const known = (deps: Deps, request: FastifyRequest): string[] => {
-  const list = unseal(deps.secret, 'known-device', request.cookies[cookie])
-  return Array.isArray(list) ? list.filter((entry): entry is string => typeof entry === 'string') : []
-}
+// The device's own id is sealed with its numbers: another one is had only by signing in, so that nobody renews their five tries at will.
+const shape = z.object({ device: z.string(), subjects: z.array(z.string()) })
 
-/** The counter's subject for this number in this browser. */
+const known = (deps: Deps, request: FastifyRequest) =>
+  shape.safeParse(unseal(deps.secret, 'known-device', request.cookies[cookie])).data
+
+/** The counter's subject for this number on this device. */
 export function triesSubject(deps: Deps, request: FastifyRequest, number: string): string {
   const subject = subjectOf(deps, number)
-  return known(deps, request).includes(subject) ? `${subject}:${request.cookies['account_browser']}` : subject
+  const own = known(deps, request)
+  return own?.subjects.includes(subject) ? `${subject}:${own.device}` : subject
 }
 
 export function noteKnownDevice(deps: Deps, reply: FastifyReply, numbers: readonly string[]): void {
-  const subjects = numbers.map((number) => subjectOf(deps, number))
-  const list = [...new Set([...subjects, ...known(deps, reply.request)])].slice(0, remembered)
-  setCookie(reply, deps.config, { name: cookie, value: seal(deps.secret, 'known-device', list), maxAge: halfYear })
+  const own = known(deps, reply.request)
+  const all = [...numbers.map((number) => subjectOf(deps, number)), ...(own?.subjects ?? [])]
+  const made = { device: own?.device ?? randomToken(), subjects: [...new Set(all)].slice(0, remembered) }
+  setCookie(reply, deps.config, { name: cookie, value: seal(deps.secret, 'known-device', made), maxAge: halfYear })
 }
