@@ -16,6 +16,7 @@ const tooMany = new Set<Code>([
   'recovery-locked',
   'phone-changes',
   'reset-paused',
+  'tests-many',
 ])
 const forbidden = new Set<Code>([
   'door-closed',
@@ -30,6 +31,7 @@ const forbidden = new Set<Code>([
 // Somebody else did it first: the page shows who and when.
 const conflict = new Set<Code>([
   'period-overlaps',
+  'order-changed',
   'period-gone',
   'policy-there',
   'policy-gone',

@@ -14,10 +14,12 @@ type ConsoleFrameProps = { frame: FrameState; current: ConsolePage } & Pick<
 /** The pages of the menu. */
 export type ConsolePage =
   | 'standby'
+  | 'watch'
   | 'policies'
   | 'readiness'
   | 'officers'
   | 'requests'
+  | 'gateways'
   | 'audit'
   | 'limits'
   | 'my-ways'
@@ -66,9 +68,17 @@ function menuOf({ shell, doorIsOpen, readyPercent, requests, smsAlarms }: FrameS
   return [
     {
       heading: say.operations,
-      items: [{ ...item('standby'), badge: door }, item('policies'), { ...item('readiness'), badge: ready }],
+      items: [
+        { ...item('standby'), badge: door },
+        item('watch'),
+        item('policies'),
+        { ...item('readiness'), badge: ready },
+      ],
     },
     { heading: say.people, items: [item('officers'), { ...item('requests'), badge: waiting }] },
-    { heading: say.system, items: [item('audit'), item('limits'), item('my-ways')] },
+    {
+      heading: say.system,
+      items: [{ ...item('gateways'), badge: alarms }, item('audit'), item('limits'), item('my-ways')],
+    },
   ]
 }

@@ -50,6 +50,8 @@ export const auditEvents = [
   'break-glass',
   'fresh-proof',
   'captcha-refused',
+  'gateway-order',
+  'gateway-tested',
 ] as const
 
 export type AuditEvent = (typeof auditEvents)[number]

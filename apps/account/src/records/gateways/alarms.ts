@@ -32,7 +32,10 @@ export async function keepAlarms(db: Db): Promise<void> {
 }
 
 export const listOpenAlarms = (db: Db) =>
-  all(db, sql<SmsAlarm>`select kind, gateway, began_at, ended_at from sms_alarms where ended_at is null order by began_at`)
+  all(
+    db,
+    sql<SmsAlarm>`select kind, gateway, began_at, ended_at from sms_alarms where ended_at is null order by began_at`,
+  )
 
 /** Of the last day, the newest first, the open ones before all. */
 export const listAlarms = (db: Db, count: number) =>

@@ -110,6 +110,8 @@ const vi = {
   'officer-unknown': 'Không có cán bộ nào mang số này.',
   'person-unknown': 'Không tìm thấy người này.',
   'day-format': 'Ngày chưa đúng.',
+  'order-changed': 'Thứ tự tổng đài vừa được người khác đổi. Hãy xem lại rồi chọn.',
+  'tests-many': 'Đã gửi nhiều tin thử. Hãy đợi {wait} rồi thử lại.',
 }
 
 export type Code = keyof typeof vi
@@ -216,6 +218,8 @@ const en: Record<Code, string> = {
   'officer-unknown': 'No officer has this number.',
   'person-unknown': 'This person was not found.',
   'day-format': 'The date is not right.',
+  'order-changed': 'Somebody else has just changed the order of the gateways. Look again, then choose.',
+  'tests-many': 'Many test messages were sent. Wait {wait}, then try again.',
 }
 
 const texts: Record<Language, Record<Code, string>> = { vi, en }

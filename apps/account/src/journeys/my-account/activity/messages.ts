@@ -55,6 +55,8 @@ const viEvents: Events = {
   'break-glass': 'Dùng lệnh khẩn cấp',
   'fresh-proof': 'Xác thực lại',
   'captcha-refused': 'Xác nhận người máy chưa đúng',
+  'gateway-order': 'Đổi thứ tự tổng đài SMS',
+  'gateway-tested': 'Gửi tin nhắn thử',
 }
 
 const enEvents: Events = {
@@ -108,6 +110,8 @@ const enEvents: Events = {
   'break-glass': 'Emergency command used',
   'fresh-proof': 'Proved anew who you are',
   'captcha-refused': 'Robot check not right',
+  'gateway-order': 'Changed the order of SMS gateways',
+  'gateway-tested': 'Sent a test message',
 }
 
 const vi = {
