@@ -3,10 +3,12 @@ import { shiftClock } from '@motcua/db/clock.ts'
 import { all, one, run, sql } from '@motcua/db/query.ts'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { hashNewRecoveryCodes, storeRecoveryCodes } from '../../records/factors/recovery-codes.ts'
+import { HashQueueFull } from '../../records/passwords/hasher.ts'
 import { decideRequest, listOpenRequests } from '../../records/resets/store.ts'
 import { insertPeriod } from '../../records/standby/store.ts'
 import { type Browser, buildTestService } from '../../testing/build-app.ts'
 import { solveCaptcha } from '../../testing/captcha.ts'
+import { tokenOn } from '../../testing/console-browser.ts'
 import { arrivalOf, identityOf } from '../../testing/fake-portal.ts'
 import { addCitizen, addOfficer, officer } from '../../testing/people.ts'
 
@@ -316,4 +318,110 @@ test('a citizen resets with the phone number', async () => {
   const answer = await submit(browser, { code: gateway.codeFor(citizen.phone).code, recovery: codes[3] ?? '' })
   expect(answer.statusCode).toBe(200)
   expect(await listOpenRequests(deps.db, null)).not.toContainEqual(expect.objectContaining({ account_id: citizen.id }))
+})
+
+// ── what the phone alone must not learn, and what must not be lost ──
+
+test('F-A: the code alone does not tell whether a password is one of the person’s', async () => {
+  const browser = await started()
+  const own = { password: who.password, again: who.password }
+  const other = { password: 'Khác-Hẳn-5731?', again: 'Khác-Hẳn-5731?' }
+  const told = [await submit(browser, { ...own, code: code() }), await submit(browser, other)]
+  expect(told.map((page) => [page.statusCode, page.body.includes('Cần thêm một bằng chứng')])).toEqual([
+    [422, true],
+    [422, true],
+  ])
+})
+
+test('a recovery code is not lost where the new password is refused, or everybody is busy', async () => {
+  const [recovery = ''] = await giveRecoveryCodes()
+  const browser = await started()
+  const own = { password: who.password, again: who.password }
+  expect((await submit(browser, { ...own, code: code(), recovery })).body).toContain('đã dùng gần đây')
+  const calm = deps.hasher
+  deps.hasher = { ...calm, verify: () => Promise.reject(new HashQueueFull('full')) }
+  for (let i = 0; i < 6; i += 1) {
+    const busy = await submit(browser, { recovery })
+    expect([busy.statusCode, busy.headers['retry-after']]).toEqual([503, '5'])
+  }
+  deps.hasher = calm
+  expect((await submit(browser, { recovery })).statusCode).toBe(200)
+})
+
+test('one recovery code in two resets at once sets one password', async () => {
+  const [recovery = ''] = await giveRecoveryCodes()
+  const first = await started()
+  expect((await submit(first, { code: code() })).statusCode).toBe(422)
+  await run(deps.db, sql`delete from limits`)
+  await shiftClock(deps.db, 61)
+  const second = await started()
+  expect((await submit(second, { code: code() })).statusCode).toBe(422)
+  const ready = async (browser: Browser) => {
+    const altcha = await solveCaptcha(browser, 'reset')
+    return { _token: await tokenOn(browser, '/vi/reset-password'), altcha }
+  }
+  const forms = [await ready(first), await ready(second)] as const
+  const typed = { password: newPassword, again: newPassword, recovery }
+  const answers = await Promise.all([
+    first.post('/vi/reset-password', { ...forms[0], ...typed }),
+    second.post('/vi/reset-password', { ...forms[1], ...typed }),
+  ])
+  expect(answers.filter((answer) => answer.statusCode === 200)).toHaveLength(1)
+  expect(answers.every((answer) => answer.statusCode < 500)).toBe(true)
+  const used = sql`select 1 from audit_events where event = 'reset-done' and account_id = ${who.id}`
+  expect(await all(deps.db, used)).toHaveLength(1)
+})
+
+test('a half-finished sign-in ends with the password it began with', async () => {
+  await insertPeriod(deps.db, { scope: { kind: 'everyone' }, reason: 'Cổng hỏng rồi', minutes: 60, openedBy: null })
+  const thief = service.browser()
+  await thief.submit('/vi/sign-in', '/vi/sign-in', { number: who.idNumber, password: who.password })
+  await service.deliver()
+  const stolen = code()
+  const [recovery = ''] = await giveRecoveryCodes()
+  const browser = await started()
+  expect((await submit(browser, { code: code(), recovery })).statusCode).toBe(200)
+  const answer = await thief.post('/vi/sign-in/code', { _token: await tokenOn(thief, '/vi/sign-in'), code: stolen })
+  expect(answer.headers.location).toBe('/vi/sign-in?done=over')
+  expect(await all(deps.db, sql`select 1 from sessions where account_id = ${who.id} and ended_at is null`)).toEqual([])
+  await run(deps.db, sql`update standby_periods set closed_at = clock_now() where closed_at is null`)
+})
+
+test('known and unknown numbers cost the same number of statements: start, wrong code, send again', async () => {
+  const cost = async (number: string, phone: string) => {
+    await shiftClock(deps.db, 0)
+    const browser = service.browser()
+    const altcha = await solveCaptcha(browser, 'forgot')
+    const counted: number[] = []
+    const count = async (post: () => Promise<unknown>) => {
+      const before = deps.database.statements()
+      await post()
+      counted.push(deps.database.statements() - before)
+    }
+    const _token = await tokenOn(browser, '/vi/forgot-password')
+    await count(() => browser.post('/vi/forgot-password', { _token, account: number, altcha }))
+    const wrong = await solveCaptcha(browser, 'reset')
+    const typed = { _token, password: newPassword, again: newPassword, altcha: wrong, code: '000000' }
+    await count(() => browser.post('/vi/reset-password', typed))
+    await shiftClock(deps.db, 61)
+    await count(() => browser.post('/vi/reset-password/send-again', { _token }))
+    await service.deliver()
+    return { counted, messages: gateway.textsTo(phone).length }
+  }
+  const known = await cost(who.idNumber, who.phone)
+  const unknown = await cost('074185999995', 'nobody')
+  expect(unknown.counted).toEqual(known.counted)
+  expect([known.messages, unknown.messages]).toEqual([2, 0])
+})
+
+test('the pause across the system says how long it lasts', async () => {
+  const browser = await started()
+  await run(
+    deps.db,
+    sql`insert into limits (name, subject, hits, ends_at, locked_until)
+      values ('reset-failures', 'fleet', 60, clock_now(), clock_now() + interval '20 minutes')`,
+  )
+  const answer = await submit(browser, { code: code() })
+  expect(answer.statusCode).toBe(429)
+  expect(Number(answer.headers['retry-after'])).toBeGreaterThan(19 * 60)
 })

@@ -1,9 +1,11 @@
-// Sends the code of a reset where there is a number for it; whatever comes of it, the page says the same.
+// Sends the code of a reset where there is a number for it; whatever comes of it, the page says the same and takes as long.
 import type { Db } from '@motcua/db/query.ts'
 import type { Deps } from '../../deps.ts'
 import { sendCode } from '../../records/otp/send-code.ts'
 import { findResetPhone } from '../../records/phones/store.ts'
 import type { Reset } from '../../records/resets/store.ts'
+
+const nobody = '00000000-0000-0000-0000-000000000000'
 
 export async function sendResetCode(
   tx: Db,
@@ -11,7 +13,13 @@ export async function sendResetCode(
   { reset, language }: { reset: Reset; language: 'vi' | 'en' },
 ): Promise<void> {
   const { id: binding, account_id: accountId } = reset
-  const phone = accountId ? await findResetPhone(tx, accountId) : undefined
-  if (!phone || !accountId) return
-  await sendCode(tx, deps.secret, { accountId, purpose: 'reset', binding, phone: phone.number, language })
+  const phone = await findResetPhone(tx, accountId ?? nobody)
+  await sendCode(tx, deps.secret, {
+    accountId,
+    purpose: 'reset',
+    binding,
+    phone: phone?.number ?? '',
+    language,
+    instead: phone ? undefined : 'nothing',
+  })
 }

@@ -15,7 +15,7 @@ import { ConfirmPhone, Registered } from './confirm.page.tsx'
 import { confirmRegistration } from './confirm-registration.ts'
 import { Register } from './register.page.tsx'
 import { keepRegistration, type Registration, registrationCookie, registrationOf } from './registration.ts'
-import { readRegistration, sendRegisterMessage, startRegistration } from './start-registration.ts'
+import { readRegistration, sendAgain, startRegistration } from './start-registration.ts'
 
 const form = z.object({
   kind: textField(20),
@@ -81,7 +81,7 @@ export function registerRoutes(app: FastifyInstance, deps: Deps): void {
     return reply.sendPage(Registered({ shell, name: registration.name, codes: result.recoveryCodes, now }))
   })
 
-  app.post('/register/code/send-again', async (_request, reply) => {
+  app.post('/register/code/send-again', async (request, reply) => {
     const now = await readClock(deps.db)
     const registration = registrationOf(deps, reply, now)
     if (!registration) return startOver(reply)
@@ -89,7 +89,7 @@ export function registerRoutes(app: FastifyInstance, deps: Deps): void {
     if (wait > 0)
       return showCode(deps, reply, registration, { ok: false, code: 'code-too-soon', retryAfter: Math.ceil(wait) })
     const { language } = reply.shell()
-    const sent = await sendRegisterMessage(deps, registration, language)
+    const sent = await sendAgain(deps, { registration, address: addressOf(request), language })
     if (!sent.ok) return showCode(deps, reply, registration, sent)
     keepRegistration(deps, reply, { ...registration, sentAt: now.getTime() })
     return reply.redirect(`/${language}/register/code`, 303)

@@ -3,8 +3,10 @@ import { shiftClock } from '@motcua/db/clock.ts'
 import { all, run, sql } from '@motcua/db/query.ts'
 import { randomInt } from 'node:crypto'
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import { HashQueueFull } from '../../records/passwords/hasher.ts'
 import { type Browser, buildTestService } from '../../testing/build-app.ts'
 import { solveCaptcha } from '../../testing/captcha.ts'
+import { tokenOn } from '../../testing/console-browser.ts'
 import { addCitizen } from '../../testing/people.ts'
 
 const service = await buildTestService()
@@ -112,4 +114,51 @@ test('five messages to one number in 15 minutes, with or without an account', as
     for (let n = 0; n < 6; n += 1) statuses.push((await submit({ phone })).answer.statusCode)
     expect(statuses).toEqual([303, 303, 303, 303, 303, 429])
   }
+})
+
+test('numbers with and without an account cost the same number of statements', async () => {
+  const citizen = await addCitizen(deps)
+  const cost = async (phone: string) => {
+    await shiftClock(deps.db, 0)
+    const browser = service.browser()
+    const altcha = await solveCaptcha(browser, 'register')
+    const _token = await tokenOn(browser, '/vi/register')
+    const typed = { _token, kind: 'citizen', name: 'Trần Văn Dân', phone, password, again: password, altcha }
+    const before = deps.database.statements()
+    expect((await browser.post('/vi/register', typed)).headers.location).toBe('/vi/register/code')
+    const wrong = await browser.post('/vi/register/code', { _token, code: '000000' })
+    expect(wrong.statusCode).toBe(422)
+    await shiftClock(deps.db, 61)
+    await browser.post('/vi/register/code/send-again', { _token })
+    return deps.database.statements() - before
+  }
+  expect(await cost(`0${citizen.phone.slice(3)}`)).toBe(await cost(newPhone()))
+})
+
+test('limits: “Gửi lại” counts against the address too', async () => {
+  const { browser } = await submit({ phone: newPhone() })
+  await shiftClock(deps.db, 61)
+  await run(deps.db, sql`update limits set hits = 24 where name = 'sends-address'`)
+  const again = () => browser.submit('/vi/register/code', '/vi/register/code/send-again')
+  expect((await again()).statusCode).toBe(303)
+  await shiftClock(deps.db, 122)
+  const over = await again()
+  expect([over.statusCode, Number(over.headers['retry-after']) > 0]).toEqual([429, true])
+})
+
+test('everybody is busy: the form keeps what was typed, the code stays usable', async () => {
+  const calm = deps.hasher
+  const full = { ...calm, hash: () => Promise.reject(new HashQueueFull('full')) }
+  deps.hasher = full
+  const phone = newPhone()
+  const { answer } = await submit({ phone })
+  expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '5'])
+  expect(answer.body).toContain('Trần Văn Dân')
+  deps.hasher = calm
+  const { browser } = await submit({ phone })
+  const { code } = gateway.codeFor(national(phone))
+  deps.hasher = full
+  expect((await enter(browser, code)).statusCode).toBe(503)
+  deps.hasher = calm
+  expect((await enter(browser, code)).statusCode).toBe(200)
 })

@@ -1,17 +1,16 @@
 // Form → a message to the number: a code, or the word that it has an account. The page is the same either way.
-import type { Db } from '@motcua/db/query.ts'
 import { inTransaction } from '@motcua/db/query.ts'
 import { readClock } from '@motcua/db/clock.ts'
 import { keyedHash } from '@motcua/web/keyed-hash.ts'
+import { unlessBusy } from '../../busy.ts'
 import type { Deps } from '../../deps.ts'
 import { limits } from '../../limits.ts'
 import { readPhone } from '../../records/accounts/identifier.ts'
 import { findPublicByPhone } from '../../records/accounts/store.ts'
 import { takeHit } from '../../records/limits/take-hit.ts'
 import { sendCode } from '../../records/otp/send-code.ts'
-import { sendNotice } from '../../records/otp/send-notice.ts'
 import { typedPasswordFault } from '../../records/passwords/new-password.ts'
-import { type Result, refuse } from '../../result.ts'
+import { type Refusal, type Result, refuse } from '../../result.ts'
 import { takenText } from './register-text.ts'
 import { newRegistrationId, type Registration } from './registration.ts'
 
@@ -46,44 +45,50 @@ export async function startRegistration(
 ): Promise<Result<{ registration: Registration }>> {
   const checked = readRegistration(deps, input)
   if (!checked.ok) return checked
-  const hit = await takeHit(deps.db, { name: 'sends-address', subject: input.address, limit: limits.sendsPerAddress })
-  if (!hit.ok) return refuse('address-limit', { retryAfter: hit.retryAfter })
-  const passwordHash = await deps.hasher.hash(input.password)
-  const at = (await readClock(deps.db)).getTime()
   const { kind, name, phone } = checked
-  const id = newRegistrationId()
-  const registration = { id, browser: input.browser, kind, name, phone, passwordHash, begunAt: at, sentAt: at }
-  const sent = await sendRegisterMessage(deps, registration, input.language)
-  return sent.ok ? { ok: true, registration } : sent
+  const refusal = await overLimit(deps, phone, input.address)
+  if (refusal) return refusal
+  return unlessBusy(async () => {
+    const passwordHash = await deps.hasher.hash(input.password)
+    const at = (await readClock(deps.db)).getTime()
+    const id = newRegistrationId()
+    const registration = { id, browser: input.browser, kind, name, phone, passwordHash, begunAt: at, sentAt: at }
+    await sendMessage(deps, registration, input.language)
+    return { ok: true, registration }
+  })
 }
 
-/** Both kinds of message count alike against the number's limits, so that an answer tells nothing. */
-export async function sendRegisterMessage(
+/** "Gửi lại": under the same limits as the first message. */
+export async function sendAgain(
   deps: Deps,
-  { id, phone }: Registration,
-  language: 'vi' | 'en',
+  { registration, address, language }: { registration: Registration; address: string; language: 'vi' | 'en' },
 ): Promise<Result> {
-  const result = await inTransaction(deps.db, async (tx): Promise<Result> => {
-    const refusal = await overLimit(tx, deps, phone)
-    if (refusal) return refusal
-    if (await findPublicByPhone(tx, phone))
-      await sendNotice(tx, deps.secret, { phone, text: takenText(deps.config, language), language })
-    else await sendCode(tx, deps.secret, { accountId: null, purpose: 'register', binding: id, phone, language })
-    return { ok: true }
+  const refusal = await overLimit(deps, registration.phone, address)
+  if (refusal) return refusal
+  await sendMessage(deps, registration, language)
+  return { ok: true }
+}
+
+/** A number that has an account gets that word in the code's place: the same work, the same limits, so that an answer tells nothing. */
+async function sendMessage(deps: Deps, { id, phone }: Registration, language: 'vi' | 'en'): Promise<void> {
+  await inTransaction(deps.db, async (tx) => {
+    const isTaken = (await findPublicByPhone(tx, phone)) !== undefined
+    const instead = isTaken ? { notice: takenText(deps.config, language) } : undefined
+    await sendCode(tx, deps.secret, { accountId: null, purpose: 'register', binding: id, phone, language, instead })
   })
   deps.nudge()
-  return result
 }
 
-async function overLimit(tx: Db, deps: Deps, phone: string) {
-  const subject = keyedHash(deps.secret, 'register-phone', phone)
+async function overLimit({ db, secret }: Deps, phone: string, address: string): Promise<Refusal | null> {
+  const subject = keyedHash(secret, 'register-phone', phone)
   const counters = [
-    { name: 'register-sends-15min', subject, limit: limits.sends15Minutes },
-    { name: 'register-sends-day', subject, limit: limits.sendsDayPerNumber },
-  ]
-  for (const counter of counters) {
-    const hit = await takeHit(tx, counter)
-    if (!hit.ok) return refuse('code-too-many', { retryAfter: hit.retryAfter })
+    { name: 'sends-address', subject: address, limit: limits.sendsPerAddress, code: 'address-limit' },
+    { name: 'register-sends-15min', subject, limit: limits.sends15Minutes, code: 'code-too-many' },
+    { name: 'register-sends-day', subject, limit: limits.sendsDayPerNumber, code: 'code-too-many' },
+  ] as const
+  for (const { code, ...counter } of counters) {
+    const hit = await takeHit(db, counter)
+    if (!hit.ok) return refuse(code, { retryAfter: hit.retryAfter })
   }
   return null
 }

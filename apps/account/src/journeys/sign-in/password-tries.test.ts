@@ -5,6 +5,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest'
 import { HashQueueFull } from '../../records/passwords/hasher.ts'
 import { insertPeriod } from '../../records/standby/store.ts'
 import { type Browser, buildTestService } from '../../testing/build-app.ts'
+import { tokenOn } from '../../testing/console-browser.ts'
 import { addOfficer, officer } from '../../testing/people.ts'
 
 const service = await buildTestService()
@@ -27,8 +28,7 @@ const open = (scope: Parameters<typeof insertPeriod>[1]['scope'] = { kind: 'ever
   insertPeriod(deps.db, { scope, reason: 'Cổng không truy cập được', minutes: 60, openedBy: null })
 
 async function tryWith(number: string, password: string, browser: Browser = service.browser()) {
-  const page = await browser.get('/vi/sign-in')
-  const token = /name="_token" value="([^"]+)"/.exec(page.body)?.[1] ?? ''
+  const token = await tokenOn(browser, '/vi/sign-in')
   const before = deps.database.statements()
   const answer = await browser.post('/vi/sign-in', { _token: token, number, password })
   return { answer, statements: deps.database.statements() - before }
@@ -148,4 +148,50 @@ test('limits: 50 and 128 characters are read whole, more than a form may hold is
   expect(answer.statusCode).toBe(422)
   expect((await tryWith(who.idNumber, 'x'.repeat(1001))).answer.statusCode).toBe(400)
   expect((await tryWith(who.idNumber, 'x'.repeat(70_000))).answer.statusCode).toBe(413)
+})
+
+/** A browser in which this officer signed in before. */
+async function knownBrowser() {
+  const browser = service.browser()
+  await tryWith(who.idNumber, who.password, browser)
+  await service.deliver()
+  const { code } = service.gateway.codeFor(who.phone)
+  await browser.submit('/vi/sign-in/code', '/vi/sign-in/code', { code })
+  await browser.submit('/vi/sign-out', '/vi/sign-out')
+  return browser
+}
+
+test('a known device has five tries of its own, and no more under another browser’s id', async () => {
+  await open()
+  const browser = await knownBrowser()
+  const device = browser.cookies.get('account_known') ?? ''
+  const statuses: number[] = []
+  for (let i = 0; i < 8; i += 1) {
+    const other = service.browser()
+    other.cookies.set('account_known', device)
+    statuses.push((await tryWith(who.idNumber, wrong, other)).answer.statusCode)
+  }
+  expect(statuses).toEqual([422, 422, 422, 422, 422, 429, 429, 429])
+  expect((await tryWith(who.idNumber, who.password)).answer.headers.location).toBe('/vi/sign-in/code')
+})
+
+test('a double click, or the form sent again within a minute: one attempt, one message', async () => {
+  await open()
+  const browser = service.browser()
+  const _token = await tokenOn(browser, '/vi/sign-in')
+  const post = () => browser.post('/vi/sign-in', { _token, number: who.idNumber, password: who.password })
+  const answers = await Promise.all([post(), post()])
+  expect(answers.map((answer) => answer.headers.location)).toEqual(['/vi/sign-in/code', '/vi/sign-in/code'])
+  await service.deliver()
+  expect(service.gateway.textsTo(who.phone)).toHaveLength(1)
+  await post()
+  await service.deliver()
+  expect(service.gateway.textsTo(who.phone)).toHaveLength(1)
+  const { code } = service.gateway.codeFor(who.phone)
+  const done = await browser.submit('/vi/sign-in/code', '/vi/sign-in/code', { code })
+  expect(done.headers.location).toBe('/vi/my-account/info')
+  await shiftClock(deps.db, 61)
+  await post()
+  await service.deliver()
+  expect(service.gateway.textsTo(who.phone)).toHaveLength(2)
 })

@@ -54,9 +54,9 @@ export const findConsoleUser = (db: Db, username: string) =>
 
 export const findByTechId = (db: Db, techId: string) => first(db, sql<Account>`${account} where a.tech_id = ${techId}`)
 
-/** Links the portal's identity on the person's first arrival; false where the account is linked already. */
+/** Links the portal's identity on the person's first arrival, in two tabs too; false where another one is linked already. */
 export async function linkTechId(db: Db, id: string, techId: string): Promise<boolean> {
-  const done = sql`update accounts set tech_id = ${techId}, linked_at = clock_now() where id = ${id} and tech_id is null`
+  const done = sql`update accounts set tech_id = ${techId}, linked_at = clock_now() where id = ${id} and (tech_id is null or tech_id = ${techId})`
   return (await run(db, done)) === 1
 }
 

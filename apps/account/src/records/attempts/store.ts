@@ -45,6 +45,20 @@ export function insertAttempt(db: Db, made: NewAttempt): Promise<Attempt> {
   )
 }
 
+/**
+ * The same person begins again in the same browser while a code sent within the last minute still works (a double click, the back
+ * button): the attempt goes on under the new cookie, and no second code leaves. Hold `lockCodes`, so that two at once take turns.
+ */
+export const resumeAttempt = async (db: Db, made: NewAttempt): Promise<boolean> => {
+  const resumed = sql`update attempts a set cookie_hash = ${made.cookieHash}, errand = ${JSON.stringify(made.errand)}::jsonb
+    where account_id = ${made.accountId} and browser = ${made.browser} and door = ${made.door} and finished_at is null
+      and period_id is not distinct from ${made.periodId}::uuid and voided_at is null and expires_at > clock_now()
+      and exists (select 1 from challenges c where c.binding = a.id::text and c.purpose = 'sign-in' and c.used_at is null
+        and c.voided_at is null and c.expires_at > clock_now() and c.wrong < ${limits.code.wrongPerCode}
+        and c.created_at > clock_now() - ${limits.resend.apart} * interval '1 second')`
+  return (await run(db, resumed)) > 0
+}
+
 /** The attempt of this cookie in this browser, in whatever state. */
 export const findAttempt = (db: Db, cookieHash: string, browser: string) =>
   first(db, sql<Attempt>`select ${columns} from attempts where cookie_hash = ${cookieHash} and browser = ${browser}`)
@@ -55,6 +69,13 @@ export async function finishAttempt(db: Db, id: string, way: string): Promise<bo
     where id = ${id} and finished_at is null and voided_at is null and expires_at > clock_now()`
   return (await run(db, done)) === 1
 }
+
+/** Half-finished attempts end with the password that they began with, or with their account. */
+export const endAttempts = (db: Db, accountId: string) =>
+  run(
+    db,
+    sql`update attempts set expires_at = clock_now() where account_id = ${accountId} and finished_at is null and expires_at > clock_now()`,
+  )
 
 export const purgeAttempts = (db: Db, count: number) =>
   run(

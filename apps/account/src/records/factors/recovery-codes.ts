@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Db } from '@motcua/db/query.ts'
 import { limits } from '../../limits.ts'
-import { forgetHit, takeHit } from '../limits/take-hit.ts'
+import { forgetHit, takeBackHit, takeHit } from '../limits/take-hit.ts'
 import type { Hasher } from '../passwords/hasher.ts'
 import { addRecoveryCode, liveRecoveryCodes, replaceRecoveryCodes, useRecoveryCode } from './store.ts'
 
@@ -24,24 +24,41 @@ export async function hashNewRecoveryCodes(hasher: Hasher): Promise<{ codes: str
   return { codes, hashes }
 }
 
-/** One code in the place of a used one. */
-export async function replaceSpentCode(db: Db, hasher: Hasher, accountId: string): Promise<string> {
+/** One code that takes the place of a used one, with its hash. */
+export async function makeReplacement(hasher: Hasher): Promise<{ code: string; hash: string }> {
   const code = newRecoveryCode()
-  await addRecoveryCode(db, accountId, await hasher.hash(plain(code)))
-  return code
+  return { code, hash: await hasher.hash(plain(code)) }
 }
 
 export const storeRecoveryCodes = replaceRecoveryCodes
 
-/** Uses a code up: yes, wrong, or wait. 5 tries in 24 h per account; every live code is compared, whichever fits. */
-export async function spendRecoveryCode(db: Db, hasher: Hasher, input: { accountId: string; code: string }) {
-  const counter = { name: 'recovery-tries', subject: input.accountId, limit: limits.recoveryTries }
+export type FoundCode = { ok: true; id: string } | { ok: false; retryAfter?: number }
+
+/** Which live code it is: 5 wrong in 24 h per account, and every live one is compared, whichever fits. `spendCode` uses it up. */
+export async function findRecoveryCode(
+  db: Db,
+  hasher: Hasher,
+  { accountId, code }: { accountId: string; code: string },
+): Promise<FoundCode> {
+  const counter = { name: 'recovery-tries', subject: accountId, limit: limits.recoveryTries }
   const hit = await takeHit(db, counter)
-  if (!hit.ok) return { ok: false as const, retryAfter: hit.retryAfter }
-  const live = await liveRecoveryCodes(db, input.accountId)
-  const matches = await Promise.all(live.map((row) => hasher.verify(row.hash, plain(input.code))))
-  const found = live[matches.indexOf(true)]
-  if (!found || !(await useRecoveryCode(db, found.id))) return { ok: false as const }
-  await forgetHit(db, counter)
-  return { ok: true as const, left: live.length - 1 }
+  if (!hit.ok) return { ok: false, retryAfter: hit.retryAfter }
+  try {
+    const live = await liveRecoveryCodes(db, accountId)
+    const matches = await Promise.all(live.map((row) => hasher.verify(row.hash, plain(code))))
+    const found = live[matches.indexOf(true)]
+    if (!found) return { ok: false }
+    await forgetHit(db, counter)
+    return { ok: true, id: found.id }
+  } catch (error) {
+    await takeBackHit(db, counter)
+    throw error
+  }
+}
+
+/** Uses a code up and puts another in its place; false where somebody was faster. Call in a transaction. */
+export async function spendCode(db: Db, spent: { accountId: string; id: string; replacement: string }) {
+  if (!(await useRecoveryCode(db, spent.id))) return false
+  await addRecoveryCode(db, spent.accountId, spent.replacement)
+  return true
 }

@@ -56,6 +56,13 @@ export const uncountHit = (db: Db, name: string, subject: string, { hits: most, 
 export const forgetHits = (db: Db, name: string, subject: string) =>
   run(db, sql`delete from limits where name = ${name} and subject = ${subject}`)
 
+/** Also where the subject goes on after a colon: a number on its known devices. */
+export const forgetHitsEverywhere = (db: Db, name: string, subject: string) =>
+  run(
+    db,
+    sql`delete from limits where name = ${name} and (subject = ${subject} or starts_with(subject, ${`${subject}:`}))`,
+  )
+
 /** Removes counters that decide nothing any more; `inARow` counters of a running series stay. */
 export const purgeLimits = (db: Db) =>
   run(

@@ -1,7 +1,7 @@
 // Asks a limit for one more: yes, or how long to wait.
 import type { Db } from '@motcua/db/query.ts'
 import type { Limit } from '../../limits.ts'
-import { countHit, forgetHits, lockedFor, uncountHit } from './store.ts'
+import { countHit, forgetHits, forgetHitsEverywhere, lockedFor, uncountHit } from './store.ts'
 
 export type Hit = { ok: true; left: number; inARow: number } | { ok: false; retryAfter: number }
 
@@ -21,6 +21,9 @@ export const takeBackHit = (db: Db, { name, subject, limit }: Counter) => uncoun
 /** Success: the series is over. */
 export const forgetHit = (db: Db, counter: Pick<Counter, 'name' | 'subject'>) =>
   forgetHits(db, counter.name, counter.subject)
+
+export const forgetHitEverywhere = (db: Db, counter: Pick<Counter, 'name' | 'subject'>) =>
+  forgetHitsEverywhere(db, counter.name, counter.subject)
 
 /** Seconds of a lock in force, without counting. */
 export const secondsLocked = (db: Db, counter: Pick<Counter, 'name' | 'subject'>) =>

@@ -1,9 +1,12 @@
 // Is this the code? Counts per code and per account, in the caller's transaction.
 import type { Db } from '@motcua/db/query.ts'
 import { limits } from '../../limits.ts'
-import { type Counter, forgetHit, takeHit } from '../limits/take-hit.ts'
+import { writeAudit } from '../audit/write-audit.ts'
+import { forgetHit, takeHit } from '../limits/take-hit.ts'
+import { stopCodes } from '../phones/store.ts'
 import { codeHash } from './send-code.ts'
 import { answerChallenge, type Purpose } from './store.ts'
+import { countsToEnd, wrongCodes } from './wrong-codes.ts'
 
 export type CodeCheck =
   | { ok: true; phone: string }
@@ -11,24 +14,27 @@ export type CodeCheck =
 
 export type CodeAnswer = { accountId: string | null; purpose: Purpose; binding: string; code: string }
 
-/** 5 wrong kill the code; 10 wrong in 24 h per account and purpose lock; a new code resets neither. */
+/**
+ * 5 wrong kill the code; 10 wrong in 24 h per account and purpose lock; a new code resets neither. After 100 wrong in a row an officer's
+ * number gets no codes any more, until it is registered anew through the portal (NIST).
+ */
 export async function checkCode(db: Db, secret: string, answer: CodeAnswer): Promise<CodeCheck> {
   const counter = wrongCodes(answer)
   const hit = await takeHit(db, counter)
   if (!hit.ok) return { ok: false, code: 'code-locked', retryAfter: hit.retryAfter }
-  const { purpose, binding } = answer
+  const { purpose, binding, accountId } = answer
   const compared = await answerChallenge(db, { purpose, binding, codeHash: codeHash(secret, answer) })
-  if (!compared) return { ok: false, code: 'code-dead' }
-  if (compared.right) {
+  if (compared?.right) {
     await forgetHit(db, counter)
     return { ok: true, phone: compared.phone }
   }
+  if (accountId && countsToEnd(purpose) && hit.inARow >= limits.wrongCodes.inARow) await switchOff(db, accountId)
+  if (!compared) return { ok: false, code: 'code-dead' }
   if (compared.was_older) return { ok: false, code: 'code-older', tag: compared.tag }
   return { ok: false, code: compared.wrong >= limits.code.wrongPerCode ? 'code-dead' : 'code-wrong' }
 }
 
-const wrongCodes = ({ accountId, binding, purpose }: CodeAnswer): Counter => ({
-  name: `wrong-codes-${purpose}`,
-  subject: accountId ?? binding,
-  limit: limits.wrongCodes,
-})
+async function switchOff(db: Db, accountId: string): Promise<void> {
+  if ((await stopCodes(db, accountId)) > 0)
+    await writeAudit(db, { event: 'code-refused', accountId, detail: { why: 'hundred-wrong' } })
+}

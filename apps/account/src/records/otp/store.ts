@@ -124,6 +124,17 @@ export const insertMessage = (db: Db, made: NewMessage) =>
       returning id`,
   )
 
+/** The cost of a message that nobody gets: what a stranger typed must not answer faster. */
+export const insertNoMessage = (db: Db, made: Pick<NewMessage, 'kind' | 'sealedContent'>) =>
+  run(
+    db,
+    sql`insert into messages (kind, phone, text) select ${made.kind}, '', ${made.sealedContent} where clock_now() is null returning id`,
+  )
+
+/** One person's codes are made one after the other, on every node. Held until the transaction ends. */
+export const lockCodes = (db: Db, whose: string) =>
+  run(db, sql`select pg_advisory_xact_lock(hashtext(${`codes of ${whose}`}))`)
+
 export type DueMessage = {
   id: string
   challenge_id: string | null

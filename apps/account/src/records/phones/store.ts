@@ -93,6 +93,13 @@ export const removePhone = (db: Db, accountId: string, id: string) =>
       where account_id = ${accountId} and id::text = ${id} and removed_at is null`,
   )
 
+/** An officer's numbers get no codes until one is registered anew; citizens sign in with theirs, so they only wait. */
+export const stopCodes = (db: Db, accountId: string) =>
+  run(
+    db,
+    sql`update phones set codes_from = null where account_id = ${accountId} and audience = 'officer' and codes_from is not null`,
+  )
+
 /** One person's numbers change one after the other. Held until the transaction ends. */
 export const lockPhones = (db: Db, accountId: string) =>
   run(db, sql`select pg_advisory_xact_lock(hashtext(${`phones of ${accountId}`}))`)

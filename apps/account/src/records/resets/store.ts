@@ -45,12 +45,19 @@ export async function claimResend(db: Db, id: string, apart: number): Promise<bo
 export const noteResetCode = (db: Db, id: string) =>
   run(db, sql`update resets set code_ok_at = clock_now() where id = ${id} and code_ok_at is null`)
 
-/** True for the one caller that finishes it. */
-export async function finishReset(db: Db, id: string): Promise<boolean> {
-  return (
-    (await run(db, sql`update resets set finished_at = clock_now() where id = ${id} and finished_at is null`)) === 1
-  )
+/** One person's resets finish one after the other; false where this one was finished or ran out. Held until the transaction ends. */
+export async function lockOpenReset(db: Db, { id, accountId }: { id: string; accountId: string }): Promise<boolean> {
+  await run(db, sql`select pg_advisory_xact_lock(hashtext(${`resets of ${accountId}`}))`)
+  const open = sql`select 1 from resets where id = ${id} and finished_at is null and expires_at > clock_now()`
+  return (await first(db, open)) !== undefined
 }
+
+/** Ends every open reset of the person: a right code of an earlier one must not outlive the new password. */
+export const finishResets = (db: Db, accountId: string) =>
+  run(
+    db,
+    sql`update resets set finished_at = clock_now() where account_id = ${accountId} and finished_at is null and expires_at > clock_now()`,
+  )
 
 export type ResetRequest = {
   id: string

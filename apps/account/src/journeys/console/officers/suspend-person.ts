@@ -10,6 +10,7 @@ import {
   restoreAccount,
   suspendAccount,
 } from '../../../records/accounts/store.ts'
+import { endAttempts } from '../../../records/attempts/store.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
 import { endSessions } from '../../../records/sessions/store.ts'
 import { type Result, refuse } from '../../../result.ts'
@@ -45,6 +46,7 @@ export async function suspendPerson(
       address,
       detail: { reason: reason.trim() },
     })
+    await endAttempts(tx, accountId)
     await endSessions(tx, { accountId }, { reason: 'suspended', actorId })
     return { ok: true }
   })
@@ -69,7 +71,10 @@ export async function endPersonSessions(
   { accountId, actorId }: PersonInput,
 ): Promise<Result> {
   if (!(await findManaged(deps.db, accountId))) return refuse('person-unknown')
-  await endSessions(deps.db, { accountId }, { reason: 'administrator', actorId })
+  await inTransaction(deps.db, async (tx) => {
+    await endAttempts(tx, accountId)
+    await endSessions(tx, { accountId }, { reason: 'administrator', actorId })
+  })
   deps.nudge()
   return { ok: true }
 }

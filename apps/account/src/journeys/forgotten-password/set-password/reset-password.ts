@@ -2,18 +2,27 @@
 import type { Db } from '@motcua/db/query.ts'
 import { inTransaction } from '@motcua/db/query.ts'
 import { keyedHash } from '@motcua/web/keyed-hash.ts'
+import { unlessBusy } from '../../../busy.ts'
 import type { Deps } from '../../../deps.ts'
 import { limits } from '../../../limits.ts'
 import { type Account, findAccount, typedNumbers } from '../../../records/accounts/store.ts'
+import { endAttempts } from '../../../records/attempts/store.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
-import { replaceSpentCode, spendRecoveryCode } from '../../../records/factors/recovery-codes.ts'
-import { forgetHit, secondsLocked, takeHit } from '../../../records/limits/take-hit.ts'
+import { findRecoveryCode, makeReplacement, spendCode } from '../../../records/factors/recovery-codes.ts'
+import { forgetHit, forgetHitEverywhere, secondsLocked, takeHit } from '../../../records/limits/take-hit.ts'
 import { checkCode } from '../../../records/otp/check-code.ts'
 import { sendNotice } from '../../../records/otp/send-notice.ts'
 import { isReused, typedPasswordFault } from '../../../records/passwords/new-password.ts'
 import { replacePassword } from '../../../records/passwords/store.ts'
 import { findCodePhone } from '../../../records/phones/store.ts'
-import { finishReset, noteResetCode, type Reset, spendApproval } from '../../../records/resets/store.ts'
+import {
+  finishResets,
+  hasApproval,
+  lockOpenReset,
+  noteResetCode,
+  type Reset,
+  spendApproval,
+} from '../../../records/resets/store.ts'
 import { endSessions } from '../../../records/sessions/store.ts'
 import { type Refusal, type Result, refuse } from '../../../result.ts'
 import { passwordSetNotice } from '../reset-text.ts'
@@ -39,11 +48,15 @@ export async function resetPassword(deps: Deps, input: ResetInput): Promise<Resu
   if (!proven.ok) return proven
   const { account } = proven
   const known = typedFault(deps, input, [account.name, account.birth_date ?? ''])
-  if (known) return known
-  if (await isReused(deps, account.id, input.password)) return refuse('password-reused')
-  const proof = await proveSecond(deps, input, account)
+  return known ?? unlessBusy(() => resetProven(deps, input, account))
+}
+
+/** Both proofs come before any word about the person's old passwords: the phone alone must not be able to ask for those. */
+async function resetProven(deps: Deps, input: ResetInput, account: Account): Promise<Result<Done>> {
+  const proof = await findSecond(deps, input, account)
   if (!proof.ok) return proof
-  return setPassword(deps, input, { account, proof: proof.kind })
+  if (await isReused(deps, account.id, input.password)) return refuse('password-reused')
+  return setPassword(deps, input, { account, proof: proof.proof })
 }
 
 function typedFault(
@@ -89,61 +102,71 @@ async function accountOf(db: Db, reset: Reset): Promise<Result<{ account: Accoun
   return account && !account.suspended_at ? { ok: true, account } : refuse('reset-code-wrong')
 }
 
-type Proof = 'portal' | 'recovery' | 'approval' | 'none'
+/** A recovery code is named here and used up with the new password, so that no failure in between costs it. */
+type Proof = { kind: 'portal' | 'approval' | 'none' } | { kind: 'recovery'; id: string }
 
 /** F-A: the phone alone must not give the password. The setting SECOND_PROOF=off is the memo's own way. */
-async function proveSecond(deps: Deps, input: ResetInput, account: Account): Promise<Result<{ kind: Proof }>> {
-  if (input.hasPortalProof(account)) return { ok: true, kind: 'portal' }
-  if (input.recovery.trim()) return spendRecovery(deps, input, account)
-  if ((await secondsLocked(deps.db, fleet)) > 0) return refuse('reset-paused')
-  if (deps.config.SECOND_PROOF === 'off') return { ok: true, kind: 'none' }
-  if (await spendApproval(deps.db, account.id)) return { ok: true, kind: 'approval' }
-  return refuse('reset-needs-proof')
+async function findSecond(deps: Deps, input: ResetInput, account: Account): Promise<Result<{ proof: Proof }>> {
+  if (input.hasPortalProof(account)) return { ok: true, proof: { kind: 'portal' } }
+  if (input.recovery.trim()) return findRecovery(deps, input, account)
+  const paused = await secondsLocked(deps.db, fleet)
+  if (paused > 0) return refuse('reset-paused', { retryAfter: paused })
+  if (deps.config.SECOND_PROOF === 'off') return { ok: true, proof: { kind: 'none' } }
+  return (await hasApproval(deps.db, account.id))
+    ? { ok: true, proof: { kind: 'approval' } }
+    : refuse('reset-needs-proof')
 }
 
-async function spendRecovery(
-  deps: Deps,
-  input: ResetInput,
-  { id: accountId }: Account,
-): Promise<Result<{ kind: Proof }>> {
-  const spent = await spendRecoveryCode(deps.db, deps.hasher, { accountId, code: input.recovery })
-  if (spent.ok) {
-    await writeAudit(deps.db, {
-      event: 'recovery-code-used',
-      accountId,
-      address: input.address,
-      detail: { for: 'reset' },
-    })
-    return { ok: true, kind: 'recovery' }
-  }
-  return spent.retryAfter ? refuse('recovery-locked', { retryAfter: spent.retryAfter }) : refuse('recovery-wrong')
+async function findRecovery(deps: Deps, input: ResetInput, account: Account): Promise<Result<{ proof: Proof }>> {
+  const asked = { accountId: account.id, code: input.recovery }
+  const found = await findRecoveryCode(deps.db, deps.hasher, asked)
+  if (found.ok) return { ok: true, proof: { kind: 'recovery', id: found.id } }
+  return found.retryAfter ? refuse('recovery-locked', { retryAfter: found.retryAfter }) : refuse('recovery-wrong')
 }
 
-async function setPassword(
-  deps: Deps,
-  input: ResetInput,
-  { account, proof }: { account: Account; proof: Proof },
-): Promise<Result<Done>> {
+type Setting = { account: Account; proof: Proof }
+
+async function setPassword(deps: Deps, input: ResetInput, { account, proof }: Setting): Promise<Result<Done>> {
   const hash = await deps.hasher.hash(input.password)
-  const replacement = proof === 'recovery' ? await replaceSpentCode(deps.db, deps.hasher, account.id) : null
+  const replacement = proof.kind === 'recovery' ? await makeReplacement(deps.hasher) : null
   const { id: accountId } = account
   const result = await inTransaction(deps.db, async (tx): Promise<Result<Done>> => {
-    if (!(await finishReset(tx, input.reset.id))) return refuse('reset-over')
+    if (!(await lockOpenReset(tx, { id: input.reset.id, accountId }))) return refuse('reset-over')
+    if (!(await spend(tx, input, { account, proof }, replacement?.hash ?? ''))) return refuse(goneCode[proof.kind])
+    await finishResets(tx, accountId)
     await replacePassword(tx, accountId, hash)
+    await endAttempts(tx, accountId)
     await endSessions(tx, { accountId }, { reason: 'password-reset' })
     await unlock(tx, deps, accountId)
     const phone = await findCodePhone(tx, accountId)
     if (phone) await sendNotice(tx, deps.secret, { phone: phone.number, text: passwordSetNotice(deps.config) })
-    await writeAudit(tx, { event: 'reset-done', accountId, address: input.address, detail: { proof } })
-    return { ok: true, replacement }
+    await writeAudit(tx, { event: 'reset-done', accountId, address: input.address, detail: { proof: proof.kind } })
+    return { ok: true, replacement: replacement?.code ?? null }
   })
   deps.nudge()
   return result
 }
 
+/** Somebody else was faster with the same proof. */
+const goneCode = {
+  portal: 'reset-over',
+  none: 'reset-over',
+  recovery: 'recovery-wrong',
+  approval: 'reset-needs-proof',
+} as const
+
+/** True where the proof is used up by this reset, or need not be. */
+async function spend(tx: Db, { address }: ResetInput, { account, proof }: Setting, replacement: string) {
+  const { id: accountId } = account
+  if (proof.kind === 'approval') return spendApproval(tx, accountId)
+  if (proof.kind !== 'recovery') return true
+  await writeAudit(tx, { event: 'recovery-code-used', accountId, address, detail: { for: 'reset' } })
+  return spendCode(tx, { accountId, id: proof.id, replacement })
+}
+
 /** Wrong tries of the forgotten password are of no more interest. */
 async function unlock(tx: Db, deps: Deps, accountId: string): Promise<void> {
   for (const number of await typedNumbers(tx, accountId))
-    await forgetHit(tx, { name: 'wrong-passwords', subject: keyedHash(deps.secret, 'subject', number) })
+    await forgetHitEverywhere(tx, { name: 'wrong-passwords', subject: keyedHash(deps.secret, 'subject', number) })
   await forgetHit(tx, { name: 'wrong-passwords-series', subject: accountId })
 }

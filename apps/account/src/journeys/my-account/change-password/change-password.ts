@@ -4,6 +4,7 @@ import type { Language } from '@motcua/ui/shell.ts'
 import { unlessBusy } from '../../../busy.ts'
 import type { Deps } from '../../../deps.ts'
 import { typedNumbers } from '../../../records/accounts/store.ts'
+import { endAttempts } from '../../../records/attempts/store.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
 import { sendNotice } from '../../../records/otp/send-notice.ts'
 import { isReused, typedPasswordFault } from '../../../records/passwords/new-password.ts'
@@ -54,6 +55,7 @@ async function swapInside(tx: Db, deps: Deps, input: ChangePassword, swap: Swap)
   const { account, session } = input.person
   // Another submit was faster: the password that was proven is no longer the current one.
   if (!(await swapPassword(tx, account.id, swap))) return refuse('password-old-wrong')
+  await endAttempts(tx, account.id)
   await endSessions(
     tx,
     { accountId: account.id, except: session.id },

@@ -6,13 +6,7 @@ import type { Deps } from '../../../deps.ts'
 import type { PortalArrival } from '../../../outside/portal/client.ts'
 import type { PortalIdentity } from '../../../outside/portal/identity.ts'
 import { readPhone } from '../../../records/accounts/identifier.ts'
-import {
-  type Account,
-  findByTechId,
-  findOfficerByIdNumber,
-  linkTechId,
-  noteSignIn,
-} from '../../../records/accounts/store.ts'
+import { type Account, findByTechId, findOfficerByIdNumber, linkTechId } from '../../../records/accounts/store.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
 import { addPhone } from '../../../records/phones/store.ts'
 import { claimTrip, noteOutcome, type Trip } from '../../../records/portal-trips/store.ts'
@@ -82,7 +76,6 @@ async function enterOfficer(
     portalSecret,
   })
   await noteOutcome(tx, trip.id, 'signed-in', accountId)
-  await noteSignIn(tx, accountId)
   await writeAudit(tx, { event: 'sign-in', accountId, sessionId: session.id, door: 'portal', address })
   return {
     ok: true,

@@ -7,9 +7,10 @@ import type { Deps } from '../../../deps.ts'
 import { readIdentifier } from '../../../records/accounts/identifier.ts'
 import { type Account, findOfficerByIdNumber, findPublicByPhone } from '../../../records/accounts/store.ts'
 import type { Errand } from '../../../records/attempts/errand.ts'
-import { insertAttempt } from '../../../records/attempts/store.ts'
+import { insertAttempt, resumeAttempt } from '../../../records/attempts/store.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
 import type { Way } from '../../../records/factors/store.ts'
+import { lockCodes } from '../../../records/otp/store.ts'
 import { findPassword, rehashPassword } from '../../../records/passwords/store.ts'
 import { countTry, forgetTries, noteWrongTry, takeBackTry, type Tries } from '../../../records/passwords/wrong-tries.ts'
 import { findCoveringPeriod, isAnyOpen } from '../../../records/standby/store.ts'
@@ -118,7 +119,10 @@ async function insertProven(
     return refuse(why)
   }
   const cookieHash = tokenHash(cookie)
-  const attempt = await insertAttempt(tx, { cookieHash, browser, accountId, door, periodId, errand, language })
+  const made = { cookieHash, browser, accountId, door, periodId, errand, language }
+  await lockCodes(tx, accountId)
+  if (ways.first === 'sms' && (await resumeAttempt(tx, made))) return { ok: true, way: 'sms' }
+  const attempt = await insertAttempt(tx, made)
   if (ways.first !== 'sms') return { ok: true, way: ways.first }
   const sent = await sendSignInCode(tx, deps, { attempt, address, isAgain: false })
   if (sent.ok) return { ok: true, way: 'sms' }

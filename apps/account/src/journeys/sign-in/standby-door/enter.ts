@@ -1,7 +1,6 @@
 // The second proof is right → one session, once; the door is rechecked at this step too.
 import { type Db, inTransaction } from '@motcua/db/query.ts'
 import type { Deps } from '../../../deps.ts'
-import { noteSignIn } from '../../../records/accounts/store.ts'
 import { type Attempt, finishAttempt } from '../../../records/attempts/store.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
 import type { Way } from '../../../records/factors/store.ts'
@@ -61,7 +60,6 @@ async function enter(
     interactionUid: errand.interaction ?? null,
     portalSecret: null,
   })
-  await noteSignIn(tx, accountId)
   await writeAudit(tx, { event: 'sign-in', accountId, sessionId: session.id, periodId, door, address, detail: { way } })
   return { ok: true, accountId, sessionId: session.id, token: session.token, door, amr }
 }

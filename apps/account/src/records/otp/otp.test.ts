@@ -1,0 +1,190 @@
+// Codes and their limits below any page: two at once, what is sent, and what a long series of wrong ones does.
+import { shiftClock } from '@motcua/db/clock.ts'
+import { all, inTransaction, one, run, sql } from '@motcua/db/query.ts'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { buildTestService } from '../../testing/build-app.ts'
+import { addCitizen, addOfficer, officer } from '../../testing/people.ts'
+import { openSession } from '../sessions/open-session.ts'
+import { checkCode } from './check-code.ts'
+import { sendCode } from './send-code.ts'
+import type { Purpose } from './store.ts'
+
+const service = await buildTestService()
+const { deps, gateway } = service
+const { db, secret } = deps
+afterAll(service.close)
+
+let who: Awaited<ReturnType<typeof addOfficer>>
+let clock = 0
+beforeEach(async () => {
+  await shift(0)
+  await run(db, sql`delete from limits`)
+  who = await addOfficer(deps, officer())
+})
+
+async function shift(seconds: number) {
+  clock = seconds
+  await shiftClock(db, seconds)
+}
+
+type Asked = { binding?: string; accountId?: string | null; phone?: string; purpose?: Purpose; address?: string }
+
+const send = (asked: Asked = {}) =>
+  inTransaction(db, (tx) =>
+    sendCode(tx, secret, {
+      accountId: who.id,
+      purpose: 'sign-in',
+      binding: who.id,
+      phone: who.phone,
+      language: 'vi',
+      ...asked,
+    }),
+  )
+const answer = (code: string, purpose: Purpose = 'sign-in') =>
+  inTransaction(db, (tx) => checkCode(tx, secret, { accountId: who.id, purpose, binding: who.id, code }))
+
+/** A code that is not the right one. */
+const wrongCode = () => (gateway.codeFor(who.phone).code === '000000' ? '111111' : '000000')
+
+test('two sends at once: one code, one message', async () => {
+  const sent = await Promise.all([send(), send(), send()])
+  expect(sent.filter((one) => one.ok)).toHaveLength(1)
+  const live = sql`select 1 from challenges where account_id = ${who.id} and voided_at is null`
+  expect(await all(db, live)).toHaveLength(1)
+  expect(await all(db, sql`select 1 from messages where phone = ${who.phone}`)).toHaveLength(1)
+})
+
+test('one code lives per account and purpose, wherever it was asked for', async () => {
+  const sent = await Promise.all(['a', 'b', 'c'].map((binding) => send({ binding: `${who.id} ${binding}` })))
+  expect(sent.filter((one) => one.ok)).toHaveLength(3)
+  const live = sql`select 1 from challenges where account_id = ${who.id} and voided_at is null`
+  expect(await all(db, live)).toHaveLength(1)
+})
+
+test('of twenty wrong codes at once five are compared, of ten right ones one enters', async () => {
+  await send()
+  await service.deliver()
+  const wrong = await Promise.all(Array.from({ length: 9 }, () => answer(wrongCode())))
+  expect(wrong.filter((one) => !one.ok && one.code === 'code-wrong')).toHaveLength(4)
+  await run(db, sql`delete from limits`)
+  await shift(61)
+  await send()
+  await service.deliver()
+  const { code } = gateway.codeFor(who.phone)
+  const right = await Promise.all(Array.from({ length: 10 }, () => answer(code)))
+  expect(right.filter((one) => one.ok)).toHaveLength(1)
+})
+
+/** Sends as often as asked, each a minute after the one before; how many went. */
+async function sendOften(times: number, asked: (i: number) => Asked) {
+  let went = 0
+  for (let i = 0; i < times; i += 1) {
+    went += (await send(asked(i))).ok ? 1 : 0
+    await shift(clock + 61)
+  }
+  return went
+}
+
+test('limits: five sends in 15 minutes, the sixth waits', async () => {
+  expect(await sendOften(6, () => ({}))).toBe(5)
+  await shift(15 * 60 + 1)
+  expect((await send()).ok).toBe(true)
+})
+
+test('limits: ten sends a day to one account, the eleventh waits', async () => {
+  let went = 0
+  for (let i = 0; i < 11; i += 1) {
+    await run(db, sql`delete from limits where name = 'sends-15min'`)
+    went += await sendOften(1, (n) => ({ phone: `+8490000${String(i).padStart(4, '0')}${n}`.slice(0, 12) }))
+  }
+  expect(went).toBe(10)
+})
+
+test('limits: ten sends a day to one number, whoever asks', async () => {
+  expect(await sendOften(11, (i) => ({ accountId: null, binding: `stranger ${i}` }))).toBe(10)
+})
+
+test('limits: twenty-five counted sends in five minutes from one address; uncounted ones still go', async () => {
+  const from = (i: number) => ({
+    accountId: null,
+    binding: `s ${i}`,
+    phone: `+84900100${String(i).padStart(3, '0')}`,
+    address: '198.51.100.7',
+  })
+  const sent = []
+  for (let i = 0; i < 26; i += 1) sent.push(await send(from(i)))
+  expect(sent.filter((one) => one.ok)).toHaveLength(25)
+  const { address: _counted, ...uncounted } = from(27)
+  expect((await send(uncounted)).ok).toBe(true)
+})
+
+test('lesson 5: who is locked for wrong codes gets no more of them', async () => {
+  await send()
+  await service.deliver()
+  for (let i = 0; i < 10; i += 1) await answer(wrongCode())
+  await shift(61)
+  expect(await send()).toMatchObject({ ok: false, code: 'code-locked' })
+  expect(await send({ purpose: 'fresh', binding: 'another' })).toMatchObject({ ok: true })
+  await shift(30 * 60 + 1)
+  expect((await send()).ok).toBe(true)
+})
+
+const series = (count: number) =>
+  run(
+    db,
+    sql`insert into limits (name, subject, hits, ends_at, in_a_row)
+      values ('wrong-codes-sign-in', ${who.id}, 1, clock_now() + interval '1 day', ${count})
+      on conflict (name, subject) do update set hits = 1, in_a_row = excluded.in_a_row, locked_until = null`,
+  )
+const receives = async (accountId = who.id) =>
+  (
+    await one(
+      db,
+      sql<{ n: number }>`select count(*) as n from phones where account_id = ${accountId} and codes_from is not null`,
+    )
+  ).n
+
+test('limits: a hundred wrong codes in a row and the number gets none any more; ninety-nine are not enough', async () => {
+  await send()
+  await service.deliver()
+  await series(98)
+  await answer(wrongCode())
+  expect(await receives()).toBe(1)
+  await answer(wrongCode())
+  expect(await receives()).toBe(0)
+})
+
+test('a right code ends the series; a citizen’s number, with which they sign in, only waits', async () => {
+  await send()
+  await service.deliver()
+  await series(98)
+  await answer(wrongCode())
+  expect((await answer(gateway.codeFor(who.phone).code)).ok).toBe(true)
+  const citizen = await addCitizen(deps)
+  who = { ...who, id: citizen.id, phone: citizen.phone }
+  await send()
+  await service.deliver()
+  await series(120)
+  await answer(wrongCode())
+  expect(await receives(citizen.id)).toBe(1)
+})
+
+test('limits: three sessions at most, also when five begin at once', async () => {
+  const open = () =>
+    inTransaction(db, (tx) =>
+      openSession(tx, {
+        accountId: who.id,
+        door: 'portal',
+        amr: ['fed'],
+        periodId: null,
+        browser: '',
+        device: '',
+        address: '',
+        interactionUid: null,
+        portalSecret: null,
+      }),
+    )
+  await Promise.all([open(), open(), open(), open(), open()])
+  const live = await all(db, sql`select 1 from sessions where account_id = ${who.id} and ended_at is null`)
+  expect(live).toHaveLength(3)
+})
