@@ -2,7 +2,7 @@
 // Options: --seconds N (per scenario) · --officers N · --json (stdout is JSON) · --statements (lists the SQL) · --profile FOLDER.
 // How to read the figures: docs/performance.md. Exits with 1 where its count of sign-ins is not the audit's.
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { availableParallelism, cpus } from 'node:os'
+import { availableParallelism, cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from '../scripts/build.mjs'
@@ -43,18 +43,33 @@ build(['account'])
 const { makeHash } = await import('./bare-hash.mjs')
 const { measureScenario, runFor, runTimes } = await import('./load.mjs')
 
-const hash = await makeHash()
-const db = await startDatabase()
-const gateway = await startGateway()
-const flags = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : []
-const service = await startService(db.url, gateway.url, flags)
-const deps = { proxy: createProxy(service.port, host), gateway, party, password: hash.password }
-let begun = 0
-let done = 0
+/** Starts everything, measures, and stops everything however it ends. */
+async function bench() {
+  const stops = []
+  const kept = (part) => {
+    stops.unshift(part.stop)
+    return part
+  }
+  try {
+    const hash = await makeHash()
+    const db = kept(await startDatabase())
+    const gateway = kept(await startGateway())
+    const flags = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : []
+    const service = kept(await startService(db.url, gateway.url, flags))
+    return await measure({ hash, db, gateway, service }).catch((error) => {
+      say(`— the service's last lines:\n${service.logTail()}`)
+      throw error
+    })
+  } finally {
+    for (const stop of stops) await stop()
+  }
+}
 
-async function measure() {
+async function measure({ hash, db, gateway, service }) {
   await seed(db, { officers, hash: hash.hash })
   const readyMiB = memory(service.pid).now
+  const people = comingOneByOne({ proxy: createProxy(service.port, host), gateway, party, password: hash.password })
+  const { work } = people
   say(`warm-up, ${warmUpSeconds} s`)
   await runFor(warmUpSeconds, 2, work)
   await startCounting(db)
@@ -66,70 +81,66 @@ async function measure() {
     scenarios.push(await measureScenario({ service, db, hash, work, seconds, inFlight }))
   }
   const audited = await auditedSignIns(db)
-  if (audited !== done) throw new Error(`${done} sign-ins were counted here and ${audited} in the audit`)
+  if (audited !== people.done()) throw new Error(`${people.done()} sign-ins here, and ${audited} in the audit`)
   return {
     at: new Date().toISOString(),
-    machine: `${availableParallelism()} cores, ${cpus()[0]?.model}, Node ${process.version}, ${await versionOf(db)}`,
+    machine: `${availableParallelism()} cores, ${cpus()[0]?.model}, Node ${process.version}, PostgreSQL ${await versionOf(db)}`,
+    load: loadavg()[0],
     hash: hash.parameters,
     officers,
     secondsEach: seconds,
-    signIns: done,
+    signIns: people.done(),
     auditedSignIns: audited,
     startMs: service.readyMs,
     readyMiB,
     peakMiB: memory(service.pid).peak,
-    statements: list
-      ? { signIns: counted, each: list.reduce((sum, { calls }) => sum + calls, 0) / counted, list }
-      : null,
+    statements: list && { signIns: counted, each: list.reduce((sum, { calls }) => sum + calls, 0) / counted, list },
     scenarios,
   }
 }
 
-async function work() {
-  begun += 1
-  if (begun > officers * codesMost) throw new Error('every officer has signed in 5 times: give more by --officers')
-  const took = await signIn(deps, officerAt(((begun - 1) % officers) + 1), addressOf(begun))
-  done += 1
-  return took
+/** Officers one after the other, each from an address of their own; the limits are on, so nobody comes more often than they allow. */
+function comingOneByOne(deps) {
+  let begun = 0
+  let done = 0
+  const work = async () => {
+    begun += 1
+    if (begun > officers * codesMost) throw new Error('every officer has signed in 5 times: give more by --officers')
+    const took = await signIn(deps, officerAt(((begun - 1) % officers) + 1), addressOf(begun))
+    done += 1
+    return took
+  }
+  return { work, done: () => done }
 }
 
-const versionOf = async (from) =>
-  (await from.query('show server_version')).rows[0].server_version.replace(/^/, 'PostgreSQL ')
-
-/** Every sign-in from an address of its own, as a province's people have. */
 const addressOf = (n) => `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`
 
-function placeFor(name) {
+const versionOf = async (db) => (await db.query('show server_version')).rows[0].server_version
+
+function keep(figures) {
   const folder = join(root, 'bench/results')
   mkdirSync(folder, { recursive: true })
-  return join(folder, name)
+  writeFileSync(join(folder, 'latest.json'), `${JSON.stringify(figures, null, 2)}\n`)
 }
 
 function tell(figures) {
   if (options.json) return console.log(JSON.stringify(figures, null, 2))
-  const { memoryKiB, passes, lanes } = figures.hash
+  const { hash, statements, startMs, readyMiB, peakMiB, load } = figures
+  console.log(`${figures.machine}; load ${load.toFixed(1)}; argon2id ${hash.memoryKiB}/${hash.passes}/${hash.lanes};`)
+  console.log(`${officers} officers; per full direct sign-in:\n\n${tableOf(figures.scenarios)}\n`)
+  console.log(`SQL statements: ${statements ? statements.each.toFixed(1) : 'not counted (no pg_stat_statements)'}`)
   console.log(
-    `${figures.machine}; argon2id ${memoryKiB}/${passes}/${lanes}; ${officers} officers; per full direct sign-in:\n`,
-  )
-  console.log(tableOf(figures.scenarios))
-  const statements = figures.statements ? figures.statements.each.toFixed(1) : 'not counted (no pg_stat_statements)'
-  console.log(`\nSQL statements per sign-in, BEGIN and COMMIT and the jobs' own included: ${statements}`)
-  console.log(
-    `start to ready ${figures.startMs.toFixed(0)} ms; RSS at ready ${figures.readyMiB.toFixed(0)} MiB, at most ${figures.peakMiB.toFixed(0)} MiB`,
+    `start to ready ${startMs.toFixed(0)} ms; RSS ${readyMiB.toFixed(0)} MiB, at most ${peakMiB.toFixed(0)} MiB`,
   )
   console.log(`${figures.signIns} sign-ins counted here, ${figures.auditedSignIns} in the audit`)
-  if (options.statements && figures.statements) console.log(`\n${statementsOf(figures.statements)}`)
+  if (options.statements && statements) console.log(`\n${statementsOf(statements)}`)
 }
 
 try {
-  const figures = await measure()
-  writeFileSync(placeFor('latest.json'), `${JSON.stringify(figures, null, 2)}\n`)
+  const figures = await bench()
+  keep(figures)
   tell(figures)
 } catch (error) {
-  say(`${error.stack}\n— the service's last lines:\n${service.logTail()}`)
+  say(error.stack)
   process.exitCode = 1
-} finally {
-  await service.stop()
-  gateway.stop()
-  await db.stop()
 }
