@@ -18,7 +18,7 @@ import { signIn } from './sign-in.mjs'
 
 const { values: options } = parseArgs({
   options: {
-    seconds: { type: 'string', default: '9' },
+    seconds: { type: 'string', default: '8' },
     officers: { type: 'string', default: '5000' },
     json: { type: 'boolean', default: false },
     statements: { type: 'boolean', default: false },
