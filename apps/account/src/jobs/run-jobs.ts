@@ -1,17 +1,22 @@
-// What runs by itself: the two outboxes at once after a commit and every second; the keeper, the ledger and the purge on one node.
+// What runs by itself: the outboxes at once after a commit and every second; what became of messages; the keeper, the ledger
+// and the purge on one node.
 import { randomUUID } from 'node:crypto'
 import type { Provider } from 'oidc-provider'
 import type { Deps } from '../deps.ts'
 import { limits } from '../limits.ts'
 import { sealLedger } from '../records/audit/seal-ledger.ts'
 import { holdLease } from '../records/leases/store.ts'
+import { actOnVerdict } from './act-on-verdict.ts'
+import { askFates } from './ask-fates.ts'
 import { closeLapsedPeriods } from './keep-periods.ts'
 import { judgePortal } from './judge-portal.ts'
 import { probePortal } from './probe-portal.ts'
 import { purge } from './purge.ts'
 import { sendAlarms } from './send-alarms.ts'
 import { sendLogouts } from './send-logouts.ts'
-import { sendMessages } from './send-messages.ts'
+import { type Flights, startMessages } from './send-messages.ts'
+import { takeReceipts } from './take-receipts.ts'
+import { watchMessages } from './watch-messages.ts'
 
 const second = 1000
 const leaseSeconds = 15
@@ -19,9 +24,17 @@ const leaseSeconds = 15
 /** Starts the jobs and wires `deps.nudge`; the returned function stops them and waits for what is under way. */
 export function runJobs(deps: Deps, provider: Provider): () => Promise<void> {
   const holder = randomUUID()
+  const flights: Flights = new Set()
   const outbox = repeat(deps, second, async () => {
-    while ((await sendAlarms(deps)) + (await sendMessages(deps)) + (await sendLogouts(deps, provider)) > 0);
+    while ((await sendAlarms(deps)) + (await startMessages(deps, flights)) + (await sendLogouts(deps, provider)) > 0);
   })
+  const fates = repeat(deps, 5 * second, async () => {
+    while ((await askFates(deps)) > 0);
+  })
+  const messages = repeat(deps, 10 * second, async () => {
+    if (await holdLease(deps.db, 'messages', holder, 2 * leaseSeconds)) await watchMessages(deps)
+  })
+  takeReceipts(deps)
   const keeper = repeat(deps, second, async () => {
     if (!(await holdLease(deps.db, 'keeper', holder, leaseSeconds))) return
     await closeLapsedPeriods(deps)
@@ -34,11 +47,15 @@ export function runJobs(deps: Deps, provider: Provider): () => Promise<void> {
     if (await holdLease(deps.db, 'prober', holder, limits.probes.lease)) await probePortal(deps)
   })
   const judge = repeat(deps, 5 * second, async () => {
-    if (await holdLease(deps.db, 'judge', holder, limits.probes.lease)) await judgePortal(deps)
+    if (!(await holdLease(deps.db, 'judge', holder, limits.probes.lease))) return
+    await judgePortal(deps)
+    await actOnVerdict(deps)
   })
   deps.nudge = outbox.now
   return async () => {
-    await Promise.all([outbox.stop(), keeper.stop(), cleaner.stop(), prober.stop(), judge.stop()])
+    await Promise.all([outbox, fates, messages, keeper, cleaner, prober, judge].map((job) => job.stop()))
+    await Promise.all(flights)
+    for (const gateway of deps.gateways) await gateway.close?.()
   }
 }
 
