@@ -19,6 +19,8 @@ import { relyingPartyRoutes } from './journeys/sign-in/for-relying-party.route.t
 import { arrivalRoutes } from './journeys/sign-in/portal-door/portal.route.ts'
 import { signInRoutes } from './journeys/sign-in/routes.ts'
 import { signedOutRoutes, signOutForRelyingParty, signOutRoutes } from './journeys/sign-out/sign-out.route.ts'
+import { feedRoutes } from './journeys/status/feed.route.ts'
+import { statusRoutes } from './journeys/status/status.route.ts'
 import { createProvider } from './provider/create-provider.ts'
 import { readSigningKeys } from './provider/keys.ts'
 import { mountProvider } from './provider/mount.ts'
@@ -36,7 +38,8 @@ export async function buildApp(deps: Deps): Promise<{ app: FastifyInstance; prov
     isAway: isDatabaseAway,
   })
   const signOut = (ctx: Parameters<typeof signOutForRelyingParty>[1]) => signOutForRelyingParty(deps, ctx)
-  const provider = createProvider({ ...deps, signOut }, await readSigningKeys(config))
+  const keys = await readSigningKeys(config)
+  const provider = createProvider({ ...deps, signOut }, keys)
   guardRoutes(app, deps.db)
   await mountProvider(app, provider, config.ACCOUNT_ORIGIN.startsWith('https:'))
 
@@ -44,6 +47,7 @@ export async function buildApp(deps: Deps): Promise<{ app: FastifyInstance; prov
   receiptRoutes(app, deps)
   internalRoutes(app, deps)
   puzzleRoutes(app, deps)
+  feedRoutes(app, deps, keys)
   relyingPartyRoutes(app, deps, provider)
   arrivalRoutes(app, deps, provider)
   signedOutRoutes(app, deps)
@@ -54,6 +58,7 @@ export async function buildApp(deps: Deps): Promise<{ app: FastifyInstance; prov
         scope.get('/', async (_request, reply) => reply.redirect(`/${language}/my-account/info`, 303))
         signInRoutes(scope, deps, provider)
         signOutRoutes(scope, deps)
+        statusRoutes(scope, deps)
         captchaRoutes(scope, deps)
         forgottenPasswordRoutes(scope, deps)
         registerRoutes(scope, deps)
@@ -69,7 +74,7 @@ export async function buildApp(deps: Deps): Promise<{ app: FastifyInstance; prov
 /** Addresses without a language go to the preferred one. */
 function rootRoutes(app: FastifyInstance): void {
   app.get('/', async (request, reply) => reply.redirect(`/${preferredLanguage(request)}/my-account/info`, 303))
-  for (const path of ['/sign-in', '/sign-out']) {
+  for (const path of ['/sign-in', '/sign-out', '/status']) {
     app.get(path, { config: { machine: true } }, async (request, reply) =>
       reply.redirect(`/${preferredLanguage(request)}${request.url}`, 303),
     )

@@ -76,6 +76,8 @@ export const limits = {
   policy: { hold: 30, healthy: 15 * minute, renewBefore: 5 * minute, minutes: 60, least: 5 },
   /** Mail and webhook of an alarm: seconds for one try, and how many tries. */
   alarm: { timeout: 5, tries: 6 },
+  /** What relying parties read of the doors: kept 5 s by caches, its signature good for 30 s. */
+  feed: { cache: 5, life: 30 },
   oidc: { code: 60, idToken: 5 * minute, accessToken: 10 * minute, interaction: 10 * minute },
   idleAccountDays: 45,
 } as const

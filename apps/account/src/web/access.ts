@@ -19,7 +19,6 @@ export const access: Readonly<Record<string, Access>> = {
   'GET /sign-in/for/:uid': 'anyone',
   'GET /sms/receipts/:receipt': 'anyone',
   'POST /sms/receipts/:receipt': 'anyone',
-  'POST /sms/receipts/:receipt': 'anyone',
   'GET /captcha/challenge': 'anyone',
   'GET /captcha': 'anyone',
 
@@ -47,7 +46,10 @@ export const access: Readonly<Record<string, Access>> = {
   'GET /register/code': 'anyone',
   'POST /register/code': 'anyone',
   'POST /register/code/send-again': 'anyone',
+  'POST /sign-in/no-code': 'anyone',
   'GET /status': 'anyone',
+  'GET /status/doors': 'anyone',
+  'GET /status/doors.json': 'anyone',
 
   'GET /my-account': person,
   'GET /my-account/info': person,
@@ -117,6 +119,7 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /console/standby/:id/extend': administrator,
   'GET /console/standby/:id/close': administrator,
   'POST /console/standby/close': administrator,
+  'GET /console/watch': console,
   'GET /console/officers': console,
   'POST /console/officers': console,
   'GET /console/officers/:id': console,

@@ -17,6 +17,7 @@ import { consoleSignInRoutes } from './sign-in/sign-in.route.ts'
 import { extendDoorRoutes } from './standby-door/extend-door.route.ts'
 import { reportRoutes } from './report/report.route.ts'
 import { standbyDoorRoutes } from './standby-door/standby-door.route.ts'
+import { watchRoutes } from './watch/watch.route.ts'
 
 /** A scope of its own, so that the guard of networks stands before these routes only. */
 export function consoleRoutes(app: FastifyInstance, deps: Deps): void {
@@ -29,6 +30,7 @@ export function consoleRoutes(app: FastifyInstance, deps: Deps): void {
     extendDoorRoutes(scope, deps)
     policiesRoutes(scope, deps)
     reportRoutes(scope, deps)
+    watchRoutes(scope, deps)
     readinessRoutes(scope, deps)
     officersRoutes(scope, deps)
     officerRoutes(scope, deps)

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Provider } from 'oidc-provider'
 import type { Deps } from '../../deps.ts'
 import { chooseDoorRoutes } from './choose-door/choose-door.route.ts'
+import { noCodeRoutes } from './choose-door/no-code.route.ts'
 import { passwordRoutes } from './choose-door/password.route.ts'
 import { departureRoutes } from './portal-door/portal.route.ts'
 import { authenticatorRoutes } from './standby-door/authenticator.route.ts'
@@ -12,6 +13,7 @@ import { passkeyRoutes } from './standby-door/passkey.route.ts'
 
 export function signInRoutes(app: FastifyInstance, deps: Deps, provider: Provider): void {
   chooseDoorRoutes(app, deps)
+  noCodeRoutes(app, deps)
   passwordRoutes(app, deps)
   departureRoutes(app, deps)
   enterCodeRoutes(app, deps, provider)

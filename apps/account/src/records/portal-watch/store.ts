@@ -1,5 +1,5 @@
 // What the watch keeps: looks for 90 days and their sums for good; every verdict with its reasons.
-import { all, type Db, first, run, sql } from '@motcua/db/query.ts'
+import { all, type Db, first, one, run, sql } from '@motcua/db/query.ts'
 import { limits } from '../../limits.ts'
 import type {
   Evidence,
@@ -208,7 +208,7 @@ export type TripFigures = {
 
 /** Trips of the last so many minutes by what became of them. lost: away for longer than five minutes. */
 export const countTrips = (db: Db, minutes: number) =>
-  first(
+  one(
     db,
     sql<TripFigures>`select count(*) as "left",
       count(*) filter (where returned_at is not null and outcome not like 'error %' and outcome not in ('portal-away', 'portal-error')) as fine,

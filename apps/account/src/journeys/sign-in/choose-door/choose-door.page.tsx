@@ -3,6 +3,7 @@ import { ErrorSummary, Check, Field, Form } from '@motcua/ui/form.tsx'
 import { Gate } from '@motcua/ui/gate.tsx'
 import { Notice } from '@motcua/ui/notice.tsx'
 import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
+import type { Word } from '../../../records/portal-watch/seen.ts'
 import { words } from '../messages.ts'
 
 export type ChooseDoorProps = {
@@ -13,9 +14,15 @@ export type ChooseDoorProps = {
   site?: string | undefined
   /** Until when the standby door is open, "08:31"; undefined where no period is open. */
   openUntil?: string | undefined
+  /** What the watch says of the portal. */
+  portal: Word
+  /** Whom to call. */
+  help: string
+  /** Somebody left for the portal in this browser and has not come back: the button may be pressed. */
+  mayTell: boolean
   /** The check before the redirect found the portal away. */
   portalIsDown?: boolean
-  done?: 'signed-out' | 'over' | 'closed' | 'password-set' | 'registered' | undefined
+  done?: 'signed-out' | 'over' | 'closed' | 'password-set' | 'registered' | 'told' | 'not-away' | undefined
   /** What was typed, kept after a refusal. */
   number?: string | undefined
   remember?: boolean
@@ -27,23 +34,26 @@ export type ChooseDoorProps = {
 export function ChooseDoor(props: ChooseDoorProps) {
   const { shell, openUntil } = props
   const say = words[shell.language]
-  const standbyFirst = openUntil !== undefined
+  const isFailing = failsNow(props)
+  const isWell = !isFailing && props.portal !== 'unknown'
+  const standbyFirst = openUntil !== undefined && !isWell
   const lead = standbyFirst
     ? { heading: say.outageHeading, text: say.outageText(openUntil) }
     : { heading: say.leadHeading, text: say.leadText }
   return (
-    <Gate shell={shell} title={standbyFirst ? say.directTitle : say.title} lead={lead}>
+    <Gate shell={shell} title={standbyFirst ? say.directTitle : say.title} lead={lead} help={props.help}>
       <h1>{standbyFirst ? say.directTitle : say.title}</h1>
       {props.site ? <p class="small">{say.forSite(props.site)}</p> : null}
       <DoorNotice {...props} />
-      {standbyFirst || props.portalIsDown ? null : (
+      {standbyFirst || isFailing ? null : (
         <>
           <PortalForm {...props} first />
           <div class="or">{say.or}</div>
         </>
       )}
       <PasswordForm {...props} first={standbyFirst} />
-      {standbyFirst || props.portalIsDown ? <PortalForm {...props} first={false} /> : null}
+      {standbyFirst || isFailing ? <PortalForm {...props} first={false} /> : null}
+      {props.mayTell ? <NoCodeForm {...props} /> : null}
       <p class="after small">
         {standbyFirst ? (
           <a href={inLanguage(shell.language, '/forgot-password')}>{say.noPassword}</a>
@@ -55,18 +65,34 @@ export function ChooseDoor(props: ChooseDoorProps) {
   )
 }
 
-function DoorNotice({ shell, openUntil, portalIsDown, done, refusal }: ChooseDoorProps) {
-  const say = words[shell.language]
+/** By the check before the redirect, or by the watch. */
+const failsNow = ({ portalIsDown, portal }: ChooseDoorProps) =>
+  Boolean(portalIsDown) || portal === 'down' || portal === 'no-codes'
+
+function DoorNotice(props: ChooseDoorProps) {
+  const { shell, done, refusal } = props
   if (refusal) return <Notice tone="stop" heading={refusal} live />
-  if (portalIsDown) {
+  return (
+    <>
+      {done ? <DoneNotice shell={shell} done={done} /> : null}
+      <PortalNotice {...props} />
+    </>
+  )
+}
+
+function PortalNotice(props: ChooseDoorProps) {
+  const { shell, openUntil, portalIsDown, portal, help, done } = props
+  const say = words[shell.language]
+  if (failsNow(props)) {
+    const heading = portal === 'no-codes' && !portalIsDown ? say.portalSilent : say.portalDown
     return (
-      <Notice tone="care" heading={say.portalDown} live>
-        <p>{openUntil ? say.portalDownOpen : say.portalDownClosed(shell.site.help)}</p>
+      <Notice tone="care" heading={heading} live>
+        <p>{openUntil ? say.portalDownOpen : say.portalDownClosed(help)}</p>
       </Notice>
     )
   }
-  if (done) return <DoneNotice shell={shell} done={done} />
-  if (!openUntil) return null
+  if (portal === 'degraded') return <Notice tone="info" heading={say.portalUnsteady} />
+  if (!openUntil || done) return null
   return (
     <Notice tone="care" heading={say.doorOpen(openUntil)}>
       <p>{say.doorOpenText}</p>
@@ -82,6 +108,8 @@ function DoneNotice({ shell, done }: { shell: Shell; done: NonNullable<ChooseDoo
     closed: [say.closed, say.closedText],
     'password-set': [say.passwordSet, say.passwordSetText],
     registered: [say.registered, say.registeredText],
+    told: [say.told, say.toldText],
+    'not-away': [say.notAway, say.notAwayText],
   } as const
   return (
     <Notice tone={done === 'over' || done === 'closed' ? 'care' : 'ready'} heading={texts[done][0]} live>
@@ -97,6 +125,17 @@ function PortalForm({ shell, errand, first }: ChooseDoorProps & { first: boolean
       <input type="hidden" name="for" value={errand} />
       <button class={first ? 'button wide' : 'button second wide after'} type="submit">
         {first ? say.portalButton : say.tryPortal}
+      </button>
+    </Form>
+  )
+}
+
+function NoCodeForm({ shell, errand }: ChooseDoorProps) {
+  return (
+    <Form shell={shell} action={inLanguage(shell.language, '/sign-in/no-code')}>
+      <input type="hidden" name="for" value={errand} />
+      <button class="button link wide after" type="submit">
+        {words[shell.language].noCode}
       </button>
     </Form>
   )

@@ -1,8 +1,11 @@
 // GET /sign-in: reads why the person came and which door works, and shows it.
+import type { Shell } from '@motcua/ui/shell.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { browserIdOf } from '../../../web/browser.ts'
 import type { Deps } from '../../../deps.ts'
 import { type Errand, openErrand, ownPage, sealErrand } from '../../../records/attempts/errand.ts'
+import { findHelpOf, findOpenTrip } from '../../../records/portal-trips/store.ts'
+import { currentVerdict } from '../../../records/portal-watch/store.ts'
 import { lastOpenUntil } from '../../../records/standby/store.ts'
 import { clock } from '../../../web/times.ts'
 import { rememberedNumber } from '../remembered-number.ts'
@@ -18,7 +21,7 @@ export function chooseDoorRoutes(app: FastifyInstance, deps: Deps): void {
   })
 }
 
-const doneWords = ['signed-out', 'over', 'closed', 'password-set', 'registered'] as const
+const doneWords = ['signed-out', 'over', 'closed', 'password-set', 'registered', 'told', 'not-away'] as const
 
 function readErrand(deps: Deps, request: FastifyRequest<{ Querystring: Query }>, reply: FastifyReply): Errand {
   const browser = browserIdOf(reply)
@@ -26,12 +29,14 @@ function readErrand(deps: Deps, request: FastifyRequest<{ Querystring: Query }>,
   return next ? { browser, next } : openErrand(deps.secret, request.query.for, browser)
 }
 
-type Shown = Partial<Omit<ChooseDoorProps, 'shell' | 'errand' | 'site' | 'openUntil'>>
+type Shown = Partial<Omit<ChooseDoorProps, 'shell' | 'errand' | 'site' | 'openUntil' | 'portal' | 'help' | 'mayTell'>>
 
 /** The page in whatever state; also after a refusal of one of its two forms. */
 export async function showDoors(deps: Deps, reply: FastifyReply, errand: Errand, shown: Shown, status = 200) {
   const shell = reply.shell()
   const openUntil = await lastOpenUntil(deps.db)
+  const { word: portal } = await currentVerdict(deps.db)
+  const trip = await findOpenTrip(deps.db, errand.browser)
   reply.formTargets = formTargets(deps, errand)
   return reply.sendPage(
     ChooseDoor({
@@ -40,9 +45,18 @@ export async function showDoors(deps: Deps, reply: FastifyReply, errand: Errand,
       errand: sealErrand(deps.secret, errand),
       site: shell.language === 'vi' ? errand.clientVi : errand.clientEn,
       openUntil: openUntil ? clock(shell.language, openUntil) : undefined,
+      portal,
+      help: await helpOf(deps, errand, shell),
+      mayTell: trip !== undefined && !trip.isPressed,
     }),
     status,
   )
+}
+
+/** Whom to call: the number of the agency whose people use this browser, else the province's. */
+async function helpOf(deps: Deps, errand: Errand, shell: Shell): Promise<string> {
+  const own = await findHelpOf(deps.db, errand.browser)
+  return own ? [own.phone, own.hours].filter(Boolean).join(' · ') : shell.site.help
 }
 
 /** Chromium checks the whole chain of redirects after a form: it may pass the portal and end at the relying party. */
