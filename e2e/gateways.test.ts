@@ -3,10 +3,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { z } from 'zod'
+import { readConfig } from '../apps/account/src/config.ts'
 import { createGateways } from '../apps/account/src/outside/sms/create-gateways.ts'
 import type { Fate, Gateway, GatewayName, Sms } from '../apps/account/src/outside/sms/gateway.ts'
-import { gatewaySettings } from '../apps/account/src/outside/sms/settings.ts'
+import { runJobs } from '../apps/account/src/jobs/run-jobs.ts'
+import { sendCode } from '../apps/account/src/records/otp/send-code.ts'
+import { findChallenge } from '../apps/account/src/records/otp/store.ts'
+import { buildTestService, type TestService } from '../apps/account/src/testing/build-app.ts'
 import { everyGateway } from '../apps/sandbox/src/faults/faults.ts'
 import { type Sandbox, startSandbox } from '../apps/sandbox/src/start-sandbox.ts'
 import { freePort } from '../scripts/postgres.mjs'
@@ -19,51 +22,60 @@ let shift = 0
 const receipts: { path: string; fields: Record<string, string>; signature: string | undefined }[] = []
 const smppReceipts: { ref: string; fate: Fate }[] = []
 
+const gatewayEnv = (): Record<string, string> => ({
+  SMS_ROUTE: 'esms,speedsms,vnpt,viettel,fpt,twilio,http,smpp',
+  ESMS_URL: sandbox.esmsUrl,
+  ESMS_API_KEY: 'sandbox-key',
+  ESMS_SECRET_KEY: 'sandbox-secret',
+  SPEEDSMS_URL: `${sandbox.origin}/gateways/speedsms`,
+  SPEEDSMS_TOKEN: 'sandbox-token',
+  SPEEDSMS_SENDER: 'MOTCUA',
+  VNPT_URL: `${sandbox.origin}/gateways/vnpt`,
+  VNPT_LABEL_ID: '1001',
+  VNPT_CONTRACT_ID: '2002',
+  VNPT_AGENT_ID: '3003',
+  VNPT_API_USER: 'sandbox-user',
+  VNPT_API_PASSWORD: 'sandbox-password',
+  VNPT_USERNAME: 'sandbox',
+  VNPT_TEMPLATE_ID_VI: '501',
+  VNPT_TEMPLATE_ID_EN: '502',
+  VNPT_NOTICE_TEMPLATE_ID: '503',
+  VIETTEL_URL: `${sandbox.origin}/gateways/viettel/bulkapi`,
+  VIETTEL_USER: 'sandbox-user',
+  VIETTEL_PASSWORD: 'sandbox-password',
+  VIETTEL_CP_CODE: 'MOTCUA',
+  VIETTEL_BRANDNAME: 'MOTCUA',
+  FPT_URL: `${sandbox.origin}/gateways/fpt`,
+  FPT_CLIENT_ID: 'sandbox-client',
+  FPT_CLIENT_SECRET: 'sandbox-secret',
+  FPT_BRANDNAME: 'MOTCUA',
+  TWILIO_URL: `${sandbox.origin}/gateways/twilio`,
+  TWILIO_ACCOUNT_SID: 'ACsandbox',
+  TWILIO_AUTH_TOKEN: 'sandbox-token',
+  TWILIO_FROM: 'MOTCUA',
+  HTTP_URL: `${sandbox.origin}/gateways/http/send`,
+  HTTP_HEADERS: '{"x-api-key":"sandbox-key"}',
+  HTTP_BODY:
+    '{"recipient":"{phone}","message":{"text":"{text}","sender":"MOTCUA"},"reference":"{requestId}","receipt":"{callbackUrl}"}',
+  HTTP_ACCEPTED: 'data.status=ok',
+  HTTP_REF: 'data.id',
+  HTTP_DELIVERED: 'report.status=DELIVRD',
+  HTTP_FAILED: 'report.status=UNDELIV',
+  SMPP_HOST: 'localhost',
+  SMPP_PORT: String(sandbox.smppPort),
+  SMPP_SYSTEM_ID: 'sandbox',
+  SMPP_PASSWORD: 'sandbox',
+  SMPP_SENDER: 'MOTCUA',
+})
 const settingsFor = (more: Record<string, string> = {}) =>
-  z.object(gatewaySettings).parse({
-    SMS_ROUTE: 'esms,speedsms,vnpt,viettel,fpt,twilio,http,smpp',
-    ESMS_URL: sandbox.esmsUrl,
-    ESMS_API_KEY: 'sandbox-key',
-    ESMS_SECRET_KEY: 'sandbox-secret',
-    SPEEDSMS_URL: `${sandbox.origin}/gateways/speedsms`,
-    SPEEDSMS_TOKEN: 'sandbox-token',
-    SPEEDSMS_SENDER: 'MOTCUA',
-    VNPT_URL: `${sandbox.origin}/gateways/vnpt`,
-    VNPT_LABEL_ID: '1001',
-    VNPT_CONTRACT_ID: '2002',
-    VNPT_AGENT_ID: '3003',
-    VNPT_API_USER: 'sandbox-user',
-    VNPT_API_PASSWORD: 'sandbox-password',
-    VNPT_USERNAME: 'sandbox',
-    VNPT_TEMPLATE_ID_VI: '501',
-    VNPT_TEMPLATE_ID_EN: '502',
-    VNPT_NOTICE_TEMPLATE_ID: '503',
-    VIETTEL_URL: `${sandbox.origin}/gateways/viettel/bulkapi`,
-    VIETTEL_USER: 'sandbox-user',
-    VIETTEL_PASSWORD: 'sandbox-password',
-    VIETTEL_CP_CODE: 'MOTCUA',
-    VIETTEL_BRANDNAME: 'MOTCUA',
-    FPT_URL: `${sandbox.origin}/gateways/fpt`,
-    FPT_CLIENT_ID: 'sandbox-client',
-    FPT_CLIENT_SECRET: 'sandbox-secret',
-    FPT_BRANDNAME: 'MOTCUA',
-    TWILIO_URL: `${sandbox.origin}/gateways/twilio`,
-    TWILIO_ACCOUNT_SID: 'ACsandbox',
-    TWILIO_AUTH_TOKEN: 'sandbox-token',
-    TWILIO_FROM: 'MOTCUA',
-    HTTP_URL: `${sandbox.origin}/gateways/http/send`,
-    HTTP_HEADERS: '{"x-api-key":"sandbox-key"}',
-    HTTP_BODY:
-      '{"recipient":"{phone}","message":{"text":"{text}","sender":"MOTCUA"},"reference":"{requestId}","receipt":"{callbackUrl}"}',
-    HTTP_ACCEPTED: 'data.status=ok',
-    HTTP_REF: 'data.id',
-    HTTP_DELIVERED: 'report.status=DELIVRD',
-    HTTP_FAILED: 'report.status=UNDELIV',
-    SMPP_HOST: 'localhost',
-    SMPP_PORT: String(sandbox.smppPort),
-    SMPP_SYSTEM_ID: 'sandbox',
-    SMPP_PASSWORD: 'sandbox',
-    SMPP_SENDER: 'MOTCUA',
+  readConfig({
+    MOTCUA_TRIAL: '1',
+    ACCOUNT_ORIGIN: 'http://localhost:4000',
+    ACCOUNT_SECRET: 'x'.repeat(40),
+    PORTAL_DISCOVERY_URL: sandbox.discoveryUrl,
+    PORTAL_CLIENT_ID: 'motcua-account',
+    PORTAL_CLIENT_SECRET: 'sandbox-portal-secret',
+    ...gatewayEnv(),
     ...more,
   })
 
@@ -418,4 +430,69 @@ test('§4.7 smpp: many at once share one connection; a lost one is opened again'
   await own.close?.()
   expect(await own.send(sms(), patience())).toMatchObject({ ok: true })
   await own.close?.()
+})
+
+describe('the whole way: account service, gateways, phone and back', () => {
+  let service: TestService
+  let stopJobs: () => Promise<void>
+  beforeAll(async () => {
+    // A message centre gives receipts to any connection of its client: only ours stays.
+    await gateways.get('smpp')?.close?.()
+    const port = await freePort()
+    service = await buildTestService({
+      ...gatewayEnv(),
+      SMS_ROUTE: 'esms,vnpt,smpp',
+      SMS_TIMEOUT: '1',
+      ACCOUNT_ORIGIN: `http://localhost:${port}`,
+    })
+    service.deps.gateways = createGateways(service.deps.config)
+    await service.app.listen({ port })
+    stopJobs = runJobs(service.deps, service.provider)
+  })
+  afterAll(async () => {
+    await stopJobs()
+    await service.close()
+  })
+
+  const codeTo = async (phone: string) => {
+    const { db, secret } = service.deps
+    const binding = crypto.randomUUID()
+    await sendCode(db, secret, { accountId: null, purpose: 'sign-in', binding, phone, language: 'vi' })
+    service.deps.nudge()
+    return { state: () => findChallenge(db, binding, 'sign-in') }
+  }
+  const codesAt = (phone: string) => sandbox.phones.messages(dialled(phone)).map((message) => message.text)
+
+  test('the code arrives, and the page knows within seconds that it did', async () => {
+    const phone = newPhone()
+    const code = await codeTo(phone)
+    await vi.waitFor(async () => expect((await code.state())?.delivered_at).toBeTruthy(), { timeout: 5000 })
+    expect(codesAt(phone)).toEqual([expect.stringMatching(/^Ma [A-Z]{2}: \d{6} de dang nhap localhost:\d+\. Het han/)])
+  })
+
+  test('R10 the first gateway refuses, the second one carries the code in the same send', async () => {
+    await sandbox.faults.set({ sms: { esms: { mode: 'refuse' } } })
+    const phone = newPhone()
+    const code = await codeTo(phone)
+    await vi.waitFor(async () => expect((await code.state())?.accepted_at).toBeTruthy(), { timeout: 5000 })
+    expect(codesAt(phone)).toHaveLength(1)
+  })
+
+  test('R11 the first gateway is silent: both may send, the code is the same, and nobody else waits', async () => {
+    await sandbox.faults.set({ sms: { esms: { mode: 'slow', seconds: 2 } } })
+    const phone = newPhone()
+    const code = await codeTo(phone)
+    await vi.waitFor(async () => expect((await code.state())?.accepted_at).toBeTruthy(), { timeout: 5000 })
+    await vi.waitFor(() => expect(codesAt(phone)).toHaveLength(2), { timeout: 5000 })
+    expect(new Set(codesAt(phone)).size).toBe(1)
+    await vi.waitFor(async () => expect((await code.state())?.delivered_at).toBeTruthy(), { timeout: 5000 })
+  })
+
+  test('two dead: the third one, over SMPP, and its receipt finds the message', async () => {
+    await sandbox.faults.set({ sms: { esms: { mode: 'refuse' }, vnpt: { mode: 'refuse' } } })
+    const phone = newPhone()
+    const code = await codeTo(phone)
+    await vi.waitFor(async () => expect((await code.state())?.delivered_at).toBeTruthy(), { timeout: 8000 })
+    expect(codesAt(phone)).toHaveLength(1)
+  })
 })

@@ -9,6 +9,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { migrations } from '../../migrations/all.ts'
 import { buildApp } from '../app.ts'
 import { type Config, readConfig } from '../config.ts'
+import type { Provider } from 'oidc-provider'
 import type { Deps } from '../deps.ts'
 import { sendLogouts } from '../jobs/send-logouts.ts'
 import { sendMessages } from '../jobs/send-messages.ts'
@@ -21,6 +22,7 @@ import { createFakeGateway, type FakeGateway } from './fake-gateway.ts'
 
 export type TestService = {
   app: FastifyInstance
+  provider: Provider
   deps: Deps
   portal: FakePortal
   /** The first of SMS_ROUTE. */
@@ -72,6 +74,7 @@ export async function buildTestService(settings: Record<string, string> = {}): P
   }
   return {
     app,
+    provider,
     deps,
     portal,
     gateway: gateways[config.SMS_ROUTE[0] ?? ''] as FakeGateway,

@@ -46,7 +46,7 @@ export function FaultsPage({ world, done, refused }: FaultsProps) {
           refused={refused}
         />
       </div>
-      <h2>{say.others}</h2>
+      <h2 class="gap">{say.others}</h2>
       <div class="cols even">
         {gateways
           .filter((gateway) => gateway !== 'esms')

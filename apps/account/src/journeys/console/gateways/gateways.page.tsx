@@ -62,12 +62,18 @@ export function Gateways(props: GatewaysProps) {
       <section class="sheet">
         <h2>{say.today}</h2>
         <OrderTable {...props} />
-        <p class="small">{orderText(props)}</p>
+        <p class="small">
+          {orderText(props)} {say.medianNote}
+        </p>
         {frame.mayChange && !frame.isFresh && order.length > 1 ? <p class="small">{say.needsProof}</p> : null}
       </section>
-      {test ? <TestResult shell={shell} test={test} /> : null}
+      {test ? (
+        <div class="gap">
+          <TestResult shell={shell} test={test} />
+        </div>
+      ) : null}
       {frame.mayChange ? <TestForm {...props} /> : null}
-      <section class="sheet">
+      <section class="sheet gap">
         <h2>{say.byHour}</h2>
         {hours.length === 0 ? (
           <div class="empty">
@@ -96,7 +102,7 @@ function PastAlarms({ frame, alarms }: GatewaysProps) {
   const { language } = frame.shell
   const say = words[language]
   return (
-    <section class="sheet">
+    <section class="sheet gap">
       <h2>{say.pastAlarms}</h2>
       <ul>
         {alarms.map((alarm) => (

@@ -15,10 +15,10 @@ export function TestForm({ frame, order, typed, errors = {} }: TestFormProps) {
   const { shell, isFresh } = frame
   const say = words[shell.language]
   return (
-    <section class="sheet" id="test">
+    <section class="sheet narrow gap" id="test">
       <h2>{say.test}</h2>
       <p class="prose">{say.testText}</p>
-      <Form shell={shell} action={inLanguage(shell.language, '/console/gateways/test')} class="narrow">
+      <Form shell={shell} action={inLanguage(shell.language, '/console/gateways/test')}>
         <ErrorSummary shell={shell} errors={errors} />
         <Select
           name="gateway"
