@@ -1,5 +1,5 @@
-// What runs by itself: the outboxes at once after a commit and every second; what became of messages; the keeper, the ledger
-// and the purge on one node.
+// What runs by itself: messages at once after a commit and every second, the other outboxes every second; what became of messages;
+// the keeper, the ledger, the purge, the watch on one node.
 import { randomUUID } from 'node:crypto'
 import type { Provider } from 'oidc-provider'
 import type { Deps } from '../deps.ts'
@@ -14,7 +14,7 @@ import { probePortal } from './probe-portal.ts'
 import { purge } from './purge.ts'
 import { sendAlarms } from './send-alarms.ts'
 import { sendLogouts } from './send-logouts.ts'
-import { type Flights, startMessages } from './send-messages.ts'
+import { type Flights, mostFlights, startMessages } from './send-messages.ts'
 import { takeReceipts } from './take-receipts.ts'
 import { watchMessages } from './watch-messages.ts'
 
@@ -25,8 +25,12 @@ const leaseSeconds = 15
 export function runJobs(deps: Deps, provider: Provider): () => Promise<void> {
   const holder = randomUUID()
   const flights: Flights = new Set()
+  // A nudge is for messages: people wait for them. Relying parties and alarms are told within the second.
   const outbox = repeat(deps, second, async () => {
-    while ((await sendAlarms(deps)) + (await startMessages(deps, flights)) + (await sendLogouts(deps, provider)) > 0);
+    while ((await startMessages(deps, flights)) === mostFlights);
+  })
+  const others = repeat(deps, second, async () => {
+    while ((await sendAlarms(deps)) + (await sendLogouts(deps, provider)) > 0);
   })
   const fates = repeat(deps, 5 * second, async () => {
     while ((await askFates(deps)) > 0);
@@ -53,7 +57,7 @@ export function runJobs(deps: Deps, provider: Provider): () => Promise<void> {
   })
   deps.nudge = outbox.now
   return async () => {
-    await Promise.all([outbox, fates, messages, keeper, cleaner, prober, judge].map((job) => job.stop()))
+    await Promise.all([outbox, others, fates, messages, keeper, cleaner, prober, judge].map((job) => job.stop()))
     await Promise.all(flights)
     for (const gateway of deps.gateways) await gateway.close?.()
   }

@@ -16,7 +16,7 @@ import { type MessageContent, readContent } from '../records/otp/message-content
 import { claimMessages, type DueMessage, noteAccepted, noteRefused } from '../records/otp/store.ts'
 
 /** Messages on their way at the same time, on one node. */
-const mostFlights = 60
+export const mostFlights = 60
 const triesMost = 4
 
 /** Messages on their way: a gateway that is silent for its three seconds holds up nobody else. */
