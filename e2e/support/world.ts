@@ -19,11 +19,15 @@ export type World = {
 }
 
 /** Starts everything and waits until it is ready; what an app writes to stderr comes with the error if one ends early. */
-export async function startWorld(engine: Engine): Promise<World> {
+export async function startWorld(engine: Engine, more: Record<string, string> = {}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'motcua-walk-'))
   const ports: Record<string, string> = {}
   for (const app of ['ACCOUNT', 'DESK', 'SANDBOX', 'PORTAL']) ports[`${app}_PORT`] = String(await freePort())
-  const settings: Record<string, string> = { ...trialSettings({ ...ports, DATA_FOLDER: folder }), LOG_LEVEL: 'warn' }
+  const settings: Record<string, string> = {
+    ...trialSettings({ ...ports, DATA_FOLDER: folder }),
+    LOG_LEVEL: 'warn',
+    ...more,
+  }
   const databases =
     engine === 'postgresql'
       ? { DATABASE_URL: await databaseOn('account'), DESK_DATABASE_URL: await databaseOn('desk') }
