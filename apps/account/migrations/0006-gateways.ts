@@ -26,7 +26,7 @@ export const gateways = migration(
     asks int4 not null default 0
   )`,
   `create index message_sends_gateway on message_sends (gateway, sent_at)`,
-  `create index message_sends_time on message_sends (sent_at)`,
+  `create index message_sends_time on message_sends (sent_at) where state <> 'refused'`,
   `create index message_sends_message on message_sends (message_id)`,
   `create index message_sends_ref on message_sends (gateway, ref) where ref is not null`,
   `create index message_sends_asked on message_sends (ask_at) where state = 'accepted'`,

@@ -1,6 +1,7 @@
 // The way of a message: failover within one send, breakers, silent gateways, receipts, the fleet's ceiling. Through the outbox.
 import { shiftClock } from '@motcua/db/clock.ts'
 import { all, one, run, sql } from '@motcua/db/query.ts'
+import type { Logger } from '@motcua/web/log.ts'
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { limits } from '../limits.ts'
 import { keepAlarms, listOpenAlarms } from '../records/gateways/alarms.ts'
@@ -374,4 +375,31 @@ test('a notice that is too long for one message is not sent', async () => {
     ['failed', 'text too long'],
   ])
   expect(first.asked).toBe(0)
+})
+
+test('lesson 6: whatever a gateway answers, no code, text, number or key reaches a log', async () => {
+  const lines: string[] = []
+  const note = (...said: unknown[]) => void lines.push(JSON.stringify(said))
+  const log = { ...service.deps.log, warn: note, error: note, info: note } as unknown as Logger
+  const texts: string[] = []
+  const spy = first.send
+  first.send = (sms, signal) => {
+    texts.push(sms.text)
+    return spy(sms, signal)
+  }
+  for (const failure of ['refused', 'unfit', 'ambiguous', 'permanent'] as const) {
+    first.failure = failure
+    second.failure = failure
+    await queue(`canary ${failure}`, '+84987654321')
+    await sendMessages({ ...service.deps, log })
+  }
+  first.send = spy
+  expect(lines.length).toBeGreaterThan(4)
+  expect(texts).toHaveLength(4)
+  const said = lines.join('\n')
+  for (const text of texts) {
+    expect(said).not.toContain(text)
+    expect(said).not.toContain(/\d{6}/.exec(text)?.[0])
+  }
+  expect(said).not.toContain('987654321')
 })
