@@ -26,7 +26,7 @@ export type FrameState = {
 export async function frameOf(deps: Deps, reply: FastifyReply, path?: string): Promise<FrameState> {
   const shell = reply.shell()
   const person = personOf(reply.request)
-  const { total, ready } = await countReadiness(deps.db, null)
+  const { total, ready } = await countReadiness(deps.db, null, deps.config.FACTOR_PROFILE)
   return {
     shell: path ? { ...shell, path } : shell,
     person,

@@ -4,6 +4,7 @@ import type { Readiness } from '../../records/readiness/store.ts'
 
 const vi = {
   phone: 'chưa xác nhận số nhận OTP',
+  otherWay: 'chưa có ứng dụng xác thực hay khóa truy cập',
   password: 'chưa đặt mật khẩu',
   recoveryCodes: 'chưa có mã khôi phục',
   linked: 'chưa đăng nhập qua Cổng lần nào',
@@ -11,6 +12,7 @@ const vi = {
 
 const en: typeof vi = {
   phone: 'no confirmed phone for codes',
+  otherWay: 'no authenticator app or passkey',
   password: 'no password',
   recoveryCodes: 'no recovery codes',
   linked: 'never came through the portal',
@@ -24,14 +26,22 @@ export type Missing = {
   isNeeded: boolean
 }
 
-export const missingOf = (language: Language, readiness: Readiness): Missing[] =>
-  (['phone', 'password', 'recoveryCodes', 'linked'] as const)
+export function missingOf(language: Language, readiness: Readiness): Missing[] {
+  const { phone, otherWay, password, ready } = readiness
+  // Whoever has phone and password and is still not ready is under the hardened profile: only there a phone opens nothing.
+  const isHardened = phone && password && !ready
+  const facts = [
+    'phone',
+    ...(isHardened ? (['otherWay'] as const) : []),
+    'password',
+    'recoveryCodes',
+    'linked',
+  ] as const
+  const isNeeded = { phone: !otherWay, otherWay: true, password: true, recoveryCodes: false, linked: false }
+  return facts
     .filter((fact) => !readiness[fact])
-    .map((fact) => ({ text: words[language][fact], isNeeded: isNeeded(fact, readiness) }))
-
-/** A phone is needed only by whoever has no way without messages. */
-const isNeeded = (fact: keyof typeof vi, { otherWay }: Readiness): boolean =>
-  fact === 'password' || (fact === 'phone' && !otherWay)
+    .map((fact) => ({ text: words[language][fact], isNeeded: isNeeded[fact] }))
+}
 
 export const missingTexts = (language: Language, readiness: Readiness): string[] =>
   missingOf(language, readiness).map((one) => one.text)

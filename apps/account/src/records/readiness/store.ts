@@ -1,5 +1,6 @@
 // Readiness: who could not work if the portal failed now, and what each person lacks.
 import { all, type Db, first, one, run, sql } from '@motcua/db/query.ts'
+import type { FactorProfile } from '../factors/ways.ts'
 
 export type Readiness = {
   /** A confirmed number receives sign-in codes. */
@@ -22,8 +23,11 @@ const otherWay = sql`(exists (select 1 from authenticators t where t.account_id 
 const password = sql`exists (select 1 from passwords w where w.account_id = a.id and w.disabled_at is null)`
 const recoveryCodes = sql`exists (select 1 from recovery_codes r where r.account_id = a.id and r.used_at is null and r.voided_at is null)`
 const linked = sql`a.linked_at is not null`
-const facts = sql`${phone} as phone, ${otherWay} as "otherWay", ${password} as password, ${recoveryCodes} as "recoveryCodes", ${linked} as linked,
-  (${phone} or ${otherWay}) and ${password} as ready`
+
+/** In the hardened profile a phone opens nothing at the standby door. */
+const facts = (profile: FactorProfile) => sql`${phone} as phone, ${otherWay} as "otherWay", ${password} as password,
+  ${recoveryCodes} as "recoveryCodes", ${linked} as linked,
+  ((${profile}::text <> 'hardened' and ${phone}) or ${otherWay}) and ${password} as ready`
 
 const nothing: Readiness = {
   phone: false,
@@ -35,14 +39,18 @@ const nothing: Readiness = {
 }
 
 /** What this person has; nothing at all where there is no such account. */
-export const findReadiness = async (db: Db, accountId: string): Promise<Readiness> =>
-  (await first(db, sql<Readiness>`select ${facts} from accounts a where a.id::text = ${accountId}`)) ?? nothing
+export const findReadiness = async (
+  db: Db,
+  accountId: string,
+  profile: FactorProfile = 'standard',
+): Promise<Readiness> =>
+  (await first(db, sql<Readiness>`select ${facts(profile)} from accounts a where a.id::text = ${accountId}`)) ?? nothing
 
 /** Is this an officer who could not work at the standby door, and who has not asked to be left alone until later? */
-export const mustRemind = async (db: Db, accountId: string): Promise<boolean> =>
+export const mustRemind = async (db: Db, accountId: string, profile: FactorProfile = 'standard'): Promise<boolean> =>
   (await first(
     db,
-    sql`select 1 from (select a.kind, a.remind_after, ${facts} from accounts a where a.id::text = ${accountId}) o
+    sql`select 1 from (select a.kind, a.remind_after, ${facts(profile)} from accounts a where a.id::text = ${accountId}) o
       where kind = 'officer' and not ready and (remind_after is null or remind_after <= clock_now())`,
   )) !== undefined
 
@@ -55,7 +63,9 @@ export const postponeReminder = (db: Db, accountId: string) =>
   )
 
 // Officers who may work: a suspended one is not missing at the counter.
-const officers = sql`(select a.id, a.name, a.id_number, a.agency_code, g.name_vi, g.name_en, g.lineage, ${facts}
+const officers = (
+  profile: FactorProfile,
+) => sql`(select a.id, a.name, a.id_number, a.agency_code, g.name_vi, g.name_en, g.lineage, ${facts(profile)}
   from accounts a left join agencies g on g.code = a.agency_code where a.kind = 'officer' and a.suspended_at is null)`
 
 const within = (agency: string | null) => sql`(${agency}::text is null or ${agency}::text = any(o.lineage))`
@@ -72,13 +82,13 @@ export type ReadinessTotal = {
 }
 
 /** The forecast in figures, of an agency and those below it (everything where it is null). */
-export const countReadiness = (db: Db, agency: string | null) =>
+export const countReadiness = (db: Db, agency: string | null, profile: FactorProfile = 'standard') =>
   one(
     db,
     sql<ReadinessTotal>`select count(*) as total, count(*) filter (where o.ready) as ready, count(*) filter (where not o.phone and not o."otherWay") as no_phone,
       count(*) filter (where not o.password) as no_password, count(*) filter (where not o."recoveryCodes") as no_recovery_codes,
       count(*) filter (where not o.linked) as never_linked, count(distinct o.agency_code) filter (where not o.ready) as agencies_short
-      from ${officers} o where ${within(agency)}`,
+      from ${officers(profile)} o where ${within(agency)}`,
   )
 
 export type AgencyReadiness = {
@@ -91,11 +101,11 @@ export type AgencyReadiness = {
 }
 
 /** Every agency just below `parent` that has officers, with those of all agencies under it. */
-export const readinessByAgency = (db: Db, parent: string) =>
+export const readinessByAgency = (db: Db, parent: string, profile: FactorProfile = 'standard') =>
   all(
     db,
     sql<AgencyReadiness>`select g.code, g.name_vi, g.name_en, g.kind, count(*) as total, count(*) filter (where o.ready) as ready
-      from agencies g join ${officers} o on g.code = any(o.lineage) where g.parent_code = ${parent}
+      from agencies g join ${officers(profile)} o on g.code = any(o.lineage) where g.parent_code = ${parent}
       group by g.code, g.name_vi, g.name_en, g.kind order by g.code`,
   )
 
@@ -109,19 +119,29 @@ export type NotReady = Readiness & {
 }
 
 /** Officers who could not sign in at the standby door now. */
-export const listNotReady = (db: Db, filter: { agency: string | null; offset: number; count: number }) =>
+export const listNotReady = (
+  db: Db,
+  filter: { agency: string | null; offset: number; count: number },
+  profile: FactorProfile = 'standard',
+) =>
   all(
     db,
     sql<NotReady>`select o.id, o.name, o.id_number, o.agency_code, o.name_vi, o.name_en, o.phone, o."otherWay", o.password, o."recoveryCodes", o.linked, o.ready
-      from ${officers} o where not o.ready and ${within(filter.agency)}
+      from ${officers(profile)} o where not o.ready and ${within(filter.agency)}
       order by o.agency_code, o.name, o.id limit ${filter.count} offset ${filter.offset}`,
   )
 
 /** The readiness of the officers of one page of a list, by account. */
-export const readinessOf = async (db: Db, accountIds: readonly string[]): Promise<Map<string, Readiness>> => {
+export const readinessOf = async (
+  db: Db,
+  accountIds: readonly string[],
+  profile: FactorProfile = 'standard',
+): Promise<Map<string, Readiness>> => {
   const rows = await all(
     db,
-    sql<Readiness & { id: string }>`select a.id, ${facts} from accounts a where a.id = any(${[...accountIds]}::uuid[])`,
+    sql<
+      Readiness & { id: string }
+    >`select a.id, ${facts(profile)} from accounts a where a.id = any(${[...accountIds]}::uuid[])`,
   )
   return new Map(rows.map(({ id, ...rest }) => [id, rest]))
 }

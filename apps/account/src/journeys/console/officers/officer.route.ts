@@ -97,7 +97,7 @@ async function showOfficer(deps: Deps, reply: FastifyReply, account: Account, sh
     ...shown,
     frame: await frameOf(deps, reply, `/console/officers/${id}`),
     account,
-    readiness: await findReadiness(db, id),
+    readiness: await findReadiness(db, id, deps.config.FACTOR_PROFILE),
     phones: await listPhones(db, id),
     password: await findPassword(db, id),
     recoveryCodes: (await liveRecoveryCodes(db, id)).length,

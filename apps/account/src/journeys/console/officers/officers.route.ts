@@ -74,6 +74,7 @@ async function showOfficers(
     readiness: await readinessOf(
       db,
       officers.map((one) => one.id),
+      deps.config.FACTOR_PROFILE,
     ),
     total: await countOfficers(db, { text: name, agency }),
     consoleUsers: await listConsoleUsers(db),

@@ -22,15 +22,19 @@ export function readinessRoutes(app: FastifyInstance, deps: Deps): void {
     const agency = agencies.find((one) => one.code === queryText(request.query, 'agency'))?.code ?? null
     const root = agencies.find((one) => one.parent_code === null)?.code ?? ''
     const page = pageNumber(queryText(request.query, 'page'))
-    const rows = await listNotReady(db, { agency, offset: (page - 1) * onPage, count: onPage + 1 })
+    const rows = await listNotReady(
+      db,
+      { agency, offset: (page - 1) * onPage, count: onPage + 1 },
+      deps.config.FACTOR_PROFILE,
+    )
     const { shown, hasMore } = cutPage(rows, onPage)
     return reply.sendPage(
       ReadinessPage({
         frame: await frameOf(deps, reply),
         agencies,
         agency: agency ?? '',
-        total: await countReadiness(db, agency),
-        meters: await readinessByAgency(db, agency ?? root),
+        total: await countReadiness(db, agency, deps.config.FACTOR_PROFILE),
+        meters: await readinessByAgency(db, agency ?? root, deps.config.FACTOR_PROFILE),
         people: shown,
         paging: { page, hasMore },
       }),
@@ -41,7 +45,7 @@ export function readinessRoutes(app: FastifyInstance, deps: Deps): void {
     const { language } = reply.shell()
     const say = words[language]
     const agency = queryText(request.query, 'agency') || null
-    const people = await listNotReady(deps.db, { agency, offset: 0, count: inFile })
+    const people = await listNotReady(deps.db, { agency, offset: 0, count: inFile }, deps.config.FACTOR_PROFILE)
     const rows = people.map((person) => [
       person.name,
       maskIdNumber(person.id_number ?? ''),

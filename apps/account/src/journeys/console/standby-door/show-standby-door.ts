@@ -35,9 +35,13 @@ export async function showStandbyDoor(deps: Deps, reply: FastifyReply, shown: Sh
       db,
       past.map((period) => period.id),
     ),
-    meters: root ? await readinessByAgency(db, root.code) : [],
+    meters: root ? await readinessByAgency(db, root.code, deps.config.FACTOR_PROFILE) : [],
     open: doors.length > 0 ? await openFigures(db, doors) : undefined,
-    closed: { readiness: await countReadiness(db, null), last: past[0], requests: frame.requests },
+    closed: {
+      readiness: await countReadiness(db, null, deps.config.FACTOR_PROFILE),
+      last: past[0],
+      requests: frame.requests,
+    },
   })
   return reply.sendPage(page, status)
 }

@@ -62,17 +62,17 @@ type Step = {
 
 function stepsOf({ shell: { language }, person }: FrameState, overview: Overview): Step[] {
   const say = words[language]
-  const { readiness, phones, passwordSetAt, codesLeft } = overview
+  const { profile, readiness, phones, passwordSetAt, codesLeft } = overview
   const on = (at: Date | null | undefined) => (at ? day(language, at) : '')
   const confirmedAt = phones.find((phone) => phone.codes_from)?.confirmed_at
   return [
     {
       name: 'phone',
-      done: readiness.phone || readiness.otherWay,
-      doneText: readiness.phone ? say.phoneDone : say.otherWayDone,
-      missingText: say.phoneMissing,
-      mend: say.phoneMend,
-      path: '/my-account/register-otp',
+      done: readiness.otherWay || (readiness.phone && profile === 'standard'),
+      doneText: readiness.phone && profile === 'standard' ? say.phoneDone : say.otherWayDone,
+      missingText: profile === 'hardened' ? say.otherWayMissing : say.phoneMissing,
+      mend: profile === 'hardened' ? say.otherWayMend : say.phoneMend,
+      path: profile === 'hardened' ? '/my-account/ways' : '/my-account/register-otp',
       note: on(confirmedAt),
     },
     {

@@ -1,16 +1,24 @@
 // What the account's first page tells: numbers, readiness, since when.
 import type { Deps } from '../../../deps.ts'
 import { liveRecoveryCodes } from '../../../records/factors/store.ts'
+import type { FactorProfile } from '../../../records/factors/ways.ts'
 import { findPassword } from '../../../records/passwords/store.ts'
 import { listPhones, type Phone } from '../../../records/phones/store.ts'
 import { findReadiness, type Readiness } from '../../../records/readiness/store.ts'
 
-export type Overview = { phones: Phone[]; readiness: Readiness; passwordSetAt: Date | null; codesLeft: number }
+export type Overview = {
+  profile: FactorProfile
+  phones: Phone[]
+  readiness: Readiness
+  passwordSetAt: Date | null
+  codesLeft: number
+}
 
-export async function showOverview({ db }: Deps, accountId: string): Promise<Overview> {
+export async function showOverview({ db, config }: Deps, accountId: string): Promise<Overview> {
   return {
+    profile: config.FACTOR_PROFILE,
     phones: await listPhones(db, accountId),
-    readiness: await findReadiness(db, accountId),
+    readiness: await findReadiness(db, accountId, config.FACTOR_PROFILE),
     passwordSetAt: (await findPassword(db, accountId))?.set_at ?? null,
     codesLeft: (await liveRecoveryCodes(db, accountId)).length,
   }

@@ -9,7 +9,7 @@ import { Reminder } from './reminder.page.tsx'
 export function reminderRoutes(app: FastifyInstance, deps: Deps): void {
   app.get('/my-account/reminder', async (request, reply) => {
     const { account } = personOf(request)
-    const readiness = await findReadiness(deps.db, account.id)
+    const readiness = await findReadiness(deps.db, account.id, deps.config.FACTOR_PROFILE)
     const onward = onwardOf(deps, request, account.id)
     if (readiness.ready) return reply.redirect(onward?.url ?? `/${reply.shell().language}/my-account/info`, 303)
     if (onward?.target) reply.formTargets = [onward.target]

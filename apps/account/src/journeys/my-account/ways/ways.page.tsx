@@ -32,16 +32,16 @@ export function WaysPage(props: WaysProps) {
       {done ? <Notice tone="ready" heading={say.done[done]} live /> : null}
       {refusal ? <Notice tone="stop" heading={refusal} live /> : null}
       <p>{say.intro}</p>
-      <div class="cols">
+      <div class="cols aside-first">
+        <div>
+          <Notice tone="care" heading={say.riskHeading}>
+            <p>{profile === 'hardened' ? say.riskOff : say.riskText}</p>
+          </Notice>
+        </div>
         <div class="stack">
           <Sms {...props} />
           <Authenticator {...props} />
           <Passkeys {...props} />
-        </div>
-        <div class="stack">
-          <Notice tone="care" heading={say.riskHeading}>
-            <p>{profile === 'hardened' ? say.riskOff : say.riskText}</p>
-          </Notice>
           <Recovery {...props} />
         </div>
       </div>

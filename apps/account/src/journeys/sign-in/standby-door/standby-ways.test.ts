@@ -9,7 +9,7 @@ import { closePeriodRow, insertPeriod } from '../../../records/standby/store.ts'
 import { type Browser, buildTestService } from '../../../testing/build-app.ts'
 import { codeOf, signedIn, tokenOn } from '../../../testing/console-browser.ts'
 import { passkeyPage, SoftPasskey } from '../../../testing/passkey.ts'
-import { addCitizen, addOfficer, officer, phoneOf } from '../../../testing/people.ts'
+import { addAdministrator, addCitizen, addOfficer, officer, phoneOf } from '../../../testing/people.ts'
 
 const service = await buildTestService()
 const hardened = await buildTestService({ FACTOR_PROFILE: 'hardened' })
@@ -350,6 +350,15 @@ describe('the hardened profile', () => {
     expect(code.statusCode).toBe(403)
     expect(at.gateway.sent).toEqual([])
     expect((await typeCode(browser, await codeOf(at.deps, secret))).statusCode).toBe(303)
+  })
+
+  test('readiness asks for a way without messages', async () => {
+    const theirs = await signedIn(at, who.id, 'portal')
+    expect((await theirs.get('/vi/my-account/info')).body).toContain('Chưa có ứng dụng xác thực hay khóa truy cập')
+    const auditor = await signedIn(at, (await addAdministrator(at.deps, 'auditor')).id)
+    expect((await auditor.get('/vi/console/readiness')).body).toContain('chưa có ứng dụng xác thực hay khóa truy cập')
+    await addApp()
+    expect((await theirs.get('/vi/my-account/info')).body).toContain('Đã có cách xác thực không cần tin nhắn')
   })
 
   test('citizens keep their codes by SMS', async () => {
