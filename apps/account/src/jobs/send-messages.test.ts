@@ -403,3 +403,30 @@ test('lesson 6: whatever a gateway answers, no code, text, number or key reaches
   }
   expect(said).not.toContain('987654321')
 })
+
+test('R10 nobody takes it: the page is told in the same round; a later try that is taken puts it right', async () => {
+  first.failure = 'refused'
+  second.failure = 'refused'
+  await queue('a')
+  await sendMessages(service.deps)
+  const state = () => findChallenge(service.deps.db, 'a', 'sign-in')
+  expect((await state())?.failed_at).toBeTruthy()
+  expect(await messages()).toMatchObject([{ state: 'queued' }])
+  first.failure = null
+  await shift(4)
+  await sendMessages(service.deps)
+  expect(await state()).toMatchObject({ failed_at: null, accepted_at: expect.any(Date) })
+})
+
+test('one gateway, half-open: parallel messages are tried, not given up', async () => {
+  await startOwn({ SMS_ROUTE: 'esms' })
+  for (let n = 0; n < 5; n += 1) await notice()
+  first.failure = 'refused'
+  await sendMessages(service.deps)
+  expect(await readBreakers(service.deps.db)).toEqual({ esms: 'open' })
+  first.failure = null
+  await shift(limits.breaker.lock + 5)
+  await sendMessages(service.deps)
+  expect((await messages()).map(({ state }) => state)).toEqual(Array(5).fill('accepted'))
+  expect(await readBreakers(service.deps.db)).toEqual({})
+})

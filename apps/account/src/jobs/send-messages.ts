@@ -61,8 +61,7 @@ async function sendOne(deps: Deps, message: DueMessage, round: Round): Promise<v
   if (round.isOver && message.kind !== 'test') return fail(deps, message, { gateway: null, error: 'budget' })
   let last: { gateway: string | null; error: string } = { gateway: null, error: 'no gateway' }
   let isFinal = true
-  for (const gateway of await gatewaysFor(deps, message, round)) {
-    if (!message.only_gateway && !(await mayTry(deps.db, gateway.name, round.breakers))) continue
+  for await (const gateway of inTurn(deps, message, round)) {
     const result = await tryGateway(deps, { message, content, gateway, breakers: round.breakers })
     if (result.ok) return
     last = { gateway: gateway.name, error: result.error }
@@ -71,6 +70,18 @@ async function sendOne(deps: Deps, message: DueMessage, round: Round): Promise<v
   }
   if (isFinal || message.tries >= triesMost || message.only_gateway) return fail(deps, message, last)
   await noteRefused(deps.db, { id: message.id, ...last, final: false })
+}
+
+/** One after the other; a half-open one where no other message is trying it. Where all are busy being tried, the first all the same. */
+async function* inTurn(deps: Deps, message: DueMessage, round: Round): AsyncGenerator<Gateway> {
+  const gateways = await gatewaysFor(deps, message, round)
+  let isAnyTried = false
+  for (const gateway of gateways) {
+    if (!message.only_gateway && !(await mayTry(deps.db, gateway.name, round.breakers))) continue
+    isAnyTried = true
+    yield gateway
+  }
+  if (!isAnyTried && gateways[0]) yield gateways[0]
 }
 
 async function fail(deps: Deps, message: DueMessage, why: { gateway: string | null; error: string }): Promise<void> {

@@ -2,8 +2,6 @@
 import { all, type Db, first, one, run, sql } from '@motcua/db/query.ts'
 import { limits } from '../../limits.ts'
 
-export type SendState = 'sending' | 'accepted' | 'delivered' | 'failed' | 'unknown' | 'refused'
-
 /** Written down before the gateway is asked: what it took is known even if this node dies. Gives the id. */
 export const insertSend = (db: Db, made: { messageId: string; gateway: string; receipt: string }) =>
   one(

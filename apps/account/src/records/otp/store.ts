@@ -160,10 +160,11 @@ export const noteAccepted = (db: Db, sent: { id: string; gateway: string; ref: s
     db,
     sql`with m as (update messages set state = 'accepted', accepted_at = clock_now(), text = null, gateway = ${sent.gateway},
           gateway_ref = ${sent.ref} where id = ${sent.id} and state = 'queued' returning challenge_id)
-      update challenges c set accepted_at = clock_now(), expires_at = clock_now() + ${limits.code.life} * interval '1 second'
+      update challenges c set accepted_at = clock_now(), failed_at = null, expires_at = clock_now() + ${limits.code.life} * interval '1 second'
       from m where c.id = m.challenge_id and c.accepted_at is null`,
   )
 
+/** The page is told at once that it has not left yet, also while further tries are to come. */
 export const noteRefused = (db: Db, refused: { id: string; gateway: string | null; error: string; final: boolean }) =>
   run(
     db,
@@ -173,7 +174,7 @@ export const noteRefused = (db: Db, refused: { id: string; gateway: string | nul
           text = case when ${refused.final} then null else text end,
           next_at = clock_now() + interval '3 seconds' * tries
         where id = ${refused.id} and state = 'queued' returning challenge_id)
-      update challenges c set failed_at = clock_now() from m where c.id = m.challenge_id and ${refused.final}`,
+      update challenges c set failed_at = clock_now() from m where c.id = m.challenge_id`,
   )
 
 /** It reached the phone, also where no gateway ever said that it took it: the code's 120 s begin now at the latest. */
