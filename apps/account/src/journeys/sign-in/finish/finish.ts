@@ -26,7 +26,11 @@ export async function finish(deps: Deps, provider: Provider, reply: FastifyReply
   clearProveAnew(reply)
   noteKnownDevice(deps, reply, await typedNumbers(deps.db, entered.accountId))
   const onward = errand.interaction ? await onwardTo(deps, provider, errand.interaction, entered) : undefined
-  if (onward && entered.door === 'portal' && (await mustRemind(deps.db, entered.accountId, deps.config.FACTOR_PROFILE))) {
+  if (
+    onward &&
+    entered.door === 'portal' &&
+    (await mustRemind(deps.db, entered.accountId, deps.config.FACTOR_PROFILE))
+  ) {
     keepOnward(deps, reply, { url: onward, target: errand.target ?? '', accountId: entered.accountId })
     return reply.redirect(`/${language}/my-account/reminder`, 303)
   }
