@@ -17,8 +17,9 @@ describe('the verdict of the running service', () => {
 
   const portal = async () =>
     ((await (await fetch(`${world.account}/status/doors.json`)).json()) as { portal: string }).portal
-  const becomes = (word: string, seconds: number) =>
-    expect.poll(portal, { timeout: seconds * 1000, interval: 500 }).toBe(word)
+  const becomes = async (word: string, seconds: number) => {
+    await expect.poll(portal, { timeout: seconds * 1000, interval: 500 }).toBe(word)
+  }
 
   test('fault refuse: down within 60 s, and ok after recovery', async () => {
     await becomes('ok', 15)
