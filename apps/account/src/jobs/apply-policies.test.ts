@@ -98,6 +98,13 @@ test('it closes what it opened when the portal has been well for 15 minutes, als
   expect(await listOpenPeriods(deps.db)).toEqual([])
 })
 
+test('where the door is open already, by hand or by the province’s policy, a policy adds nothing', async () => {
+  await policy('H09.31')
+  await policy(null)
+  for (const heldFor of [40, 45, 50]) await applyPolicies(deps, failing(heldFor))
+  expect((await listOpenPeriods(deps.db)).map((period) => period.scope)).toEqual(['everyone'])
+})
+
 test('a door opened by hand is not closed: administrators are reminded, once', async () => {
   const actor = { accountId: one.id, name: 'Một', via: 'console' } as const
   await openDoor(deps, { actor, scope: { kind: 'everyone' }, reason: 'Cổng không truy cập được', minutes: 60 })

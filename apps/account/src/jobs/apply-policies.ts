@@ -12,16 +12,18 @@ import {
   type Policy,
   type PolicyPeriod,
 } from '../records/policies/store.ts'
-import { listOpenPeriods, minutesLeftFor, type Scope } from '../records/standby/store.ts'
+import { listOpenPeriods, listOverlapping, minutesLeftFor, type Scope } from '../records/standby/store.ts'
 
 /** `reason`: the verdict in words, as it stands in the period. */
 export type Seen = Situation & { reason: string }
 
 export async function applyPolicies(deps: Deps, seen: Seen): Promise<void> {
+  // Looked at first: what another node opens after this is not among them, and openDoor then refuses.
+  const known = (await listOpenPeriods(deps.db)).map((period) => period.id)
   const periods = await listPolicyPeriods(deps.db)
   for (const policy of await listPolicies(deps.db)) {
     const own = periods.find((period) => period.policy_id === policy.id)
-    if (policy.seconded_at) await apply(deps, seen, policy, own)
+    if (policy.seconded_at) await apply(deps, { seen, policy, own, known })
     // Ended or withdrawn ones open nothing, but what they opened is still closed after recovery.
   }
   await closeOrphans(deps, seen, periods)
@@ -30,36 +32,42 @@ export async function applyPolicies(deps: Deps, seen: Seen): Promise<void> {
 const scopeOf = (policy: Policy): Scope =>
   policy.agency_code === null ? { kind: 'everyone' } : { kind: 'agencies', codes: [policy.agency_code] }
 
-async function apply(deps: Deps, seen: Seen, policy: Policy, own: PolicyPeriod | undefined): Promise<void> {
+type Applying = { seen: Seen; policy: Policy; own: PolicyPeriod | undefined; known: readonly string[] }
+
+async function apply(deps: Deps, applying: Applying): Promise<void> {
+  const { seen, policy, own } = applying
   const closesIn = own ? (own.until.getTime() - own.now.getTime()) / 1000 : null
   const scope = scopeOf(policy)
   // Eight hours a failure, however the door lapsed in between: beyond that two people open anew.
   const spent = await minutesOfFailure(deps.db, policy.id, seen.heldFor)
   const minutesLeft = Math.min(await minutesLeftFor(deps.db, scope), Math.floor(limits.standby.total / 60 - spent))
   const decision = decide(seen, { closesIn, minutesLeft }, limits.policy)
-  await act(deps, { decision, seen, policy, own })
+  await act(deps, decision, applying)
 }
 
-type Acting = { decision: Decision; seen: Seen; policy: Policy; own: PolicyPeriod | undefined }
-
-async function act(deps: Deps, { decision, seen, policy, own }: Acting): Promise<void> {
+async function act(deps: Deps, decision: Decision, { seen, policy, own, known }: Applying): Promise<void> {
   const actor = { accountId: null, name: automatic, via: 'policy', policyId: policy.id } as const
   if (decision.act === 'close' && own) {
     await closeDoor(deps, { actor, periodId: own.id, reason: healthyReason })
     return
   }
   if (decision.act !== 'open' && decision.act !== 'renew') return
-  // Somebody may have opened the same scope by hand: then the policy has nothing to add until that ends.
-  const open = await listOpenPeriods(deps.db)
+  if (decision.act === 'open' && (await isCovered(deps, policy))) return
   const result = await openDoor(deps, {
     actor,
     scope: scopeOf(policy),
     reason: seen.reason,
     minutes: decision.minutes,
-    seen: open.map((period) => period.id),
+    seen: known,
   })
   if (!result.ok) deps.log.warn({ event: 'policy-refused', policy: policy.id, why: result.code }, 'policy-refused')
   else deps.nudge()
+}
+
+/** The scope is open already, by hand or by the province's policy: then there is nothing to add until that ends. */
+async function isCovered(deps: Deps, policy: Policy): Promise<boolean> {
+  const open = (await listOverlapping(deps.db, scopeOf(policy))).filter((one) => one.is_open)
+  return open.some((one) => one.scope === 'everyone' || one.targets.join() === (policy.agency_code ?? ''))
 }
 
 /** Periods of policies that were ended meanwhile. */
