@@ -34,6 +34,8 @@ export type NewSession = {
   interactionUid: string | null
   /** Sealed: what the portal needs for its own sign-out. */
   portalSecret: string | null
+  /** When the person proved themself at the portal, epoch seconds, where it says so: its single sign-on is no fresh proof. */
+  provenAt?: number | null
 }
 
 const total: Record<Door, number> = {
@@ -48,9 +50,10 @@ export const insertSession = (db: Db, made: NewSession) =>
     db,
     sql<{
       id: string
-    }>`insert into sessions (token_hash, account_id, door, amr, period_id, browser, device, address, interaction_uid, expires_at, portal_secret)
+    }>`insert into sessions (token_hash, account_id, door, amr, period_id, browser, device, address, interaction_uid, expires_at, portal_secret, authenticated_at)
       values (${made.tokenHash}, ${made.accountId}, ${made.door}, ${[...made.amr]}, ${made.periodId}, ${made.browser}, ${made.device},
-        ${made.address}, ${made.interactionUid}, clock_now() + ${total[made.door]} * interval '1 second', ${made.portalSecret})
+        ${made.address}, ${made.interactionUid}, clock_now() + ${total[made.door]} * interval '1 second', ${made.portalSecret},
+        least(clock_now(), coalesce(to_timestamp(${made.provenAt ?? null}::float8), clock_now())))
       returning id`,
   )
 
@@ -93,9 +96,20 @@ export const noteProof = (db: Db, id: string, amr: readonly string[]) =>
       amr = (select array_agg(distinct m) from unnest(amr || ${[...amr]}::text[]) m) where id = ${id} and ended_at is null`,
   )
 
-/** When the person of this session last proved who they are. */
+/** When the person of this session last came through a door or proved themself anew: what relying parties are told. */
 export const provenAt = async (db: Db, id: string): Promise<Date> =>
-  (await one(db, sql<{ at: Date }>`select authenticated_at as at from sessions where id = ${id}`)).at
+  (await one(db, sql<{ at: Date }>`select greatest(created_at, authenticated_at) as at from sessions where id = ${id}`))
+    .at
+
+/** Seconds since the last proof, as it stands in the row by now; undefined where the session has ended. */
+export const proofAgeOf = async (db: Db, id: string): Promise<number | undefined> =>
+  (
+    await first(
+      db,
+      sql<{ age: number }>`select extract(epoch from clock_now() - authenticated_at)::float8 as age from sessions
+        where id = ${id} and ended_at is null`,
+    )
+  )?.age
 
 /** The person who is signed in here goes on to a relying party: this interaction's session will claim the row. */
 export const offerToInteraction = (db: Db, id: string, interactionUid: string) =>

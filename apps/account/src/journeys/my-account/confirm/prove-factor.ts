@@ -1,5 +1,4 @@
 // A fresh proof without a message: password and authenticator code, or a passkey that knows its person.
-import { readClock } from '@motcua/db/clock.ts'
 import { type Db, inTransaction } from '@motcua/db/query.ts'
 import { passkeySiteOf } from '../../../config.ts'
 import type { Deps } from '../../../deps.ts'
@@ -8,7 +7,7 @@ import { writeAudit } from '../../../records/audit/write-audit.ts'
 import { askPasskey, type PasskeyQuestion } from '../../../records/factors/ask-passkey.ts'
 import { answerAuthenticator } from '../../../records/factors/authenticator.ts'
 import { checkPasskey } from '../../../records/factors/passkeys.ts'
-import { noteProof, provenAt } from '../../../records/sessions/store.ts'
+import { noteProof, proofAgeOf } from '../../../records/sessions/store.ts'
 import { type Refusal, type Result, refuse } from '../../../result.ts'
 import type { Person } from '../../../web/person.ts'
 import { provePassword } from '../prove-password.ts'
@@ -69,6 +68,6 @@ const settle = (
   })
 
 async function isProvenByNow(tx: Db, sessionId: string): Promise<boolean> {
-  const age = (await readClock(tx)).getTime() - (await provenAt(tx, sessionId)).getTime()
-  return age <= limits.fresh.life * 1000
+  const age = await proofAgeOf(tx, sessionId)
+  return age !== undefined && age <= limits.fresh.life
 }
