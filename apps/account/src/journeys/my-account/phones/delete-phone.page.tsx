@@ -13,6 +13,8 @@ type DeletePhoneProps = {
   phone: Phone
   /** The number that receives codes instead. */
   heir: Phone | undefined
+  /** An authenticator app or a passkey opens the standby door without it. */
+  hasOtherWay: boolean
   refusal?: string | undefined
 }
 
@@ -45,13 +47,19 @@ export function DeletePhonePage(props: DeletePhoneProps) {
   )
 }
 
-function Consequence({ frame: { shell }, phone, heir }: DeletePhoneProps) {
+function Consequence({ frame: { shell }, phone, heir, hasOtherWay }: DeletePhoneProps) {
   const say = words[shell.language]
   if (!phone.codes_from) return <p>{say.plainText}</p>
   if (heir)
     return (
       <Notice tone="info" heading={say.heirHeading(`+84 ${maskPhone(heir.number)}`)}>
         <p>{say.heirText}</p>
+      </Notice>
+    )
+  if (hasOtherWay)
+    return (
+      <Notice tone="info" heading={say.otherWayHeading}>
+        <p>{say.otherWayText}</p>
       </Notice>
     )
   return (

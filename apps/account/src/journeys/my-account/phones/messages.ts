@@ -17,6 +17,8 @@ const vi = {
   codeText: 'Nhập mã vừa gửi để xác nhận đây là số của bạn.',
   change: 'Nhập số khác',
   deleteAsk: (phone: string) => `Xóa số ${phone} khỏi tài khoản?`,
+  otherWayHeading: 'Sau khi xóa, bạn không nhận mã qua tin nhắn nữa',
+  otherWayText: 'Ở cửa dự phòng, hãy dùng ứng dụng xác thực hoặc khóa truy cập của bạn.',
   lastHeading: 'Sau khi xóa, bạn không dùng được cửa dự phòng',
   lastText:
     'Đây là số duy nhất nhận mã OTP. Khi Cổng gặp sự cố, bạn sẽ không đăng nhập trực tiếp được cho đến khi đăng ký số khác.',
@@ -48,6 +50,8 @@ const en: typeof vi = {
   codeText: 'Enter the code that was just sent, to confirm that this number is yours.',
   change: 'Enter another number',
   deleteAsk: (phone) => `Delete ${phone} from the account?`,
+  otherWayHeading: 'After that no codes come by SMS',
+  otherWayText: 'At the standby door use your authenticator app or your passkey.',
   lastHeading: 'After that the standby door no longer works for you',
   lastText:
     'It is the only number that receives your codes. When the portal fails you could not sign in directly until you register another one.',

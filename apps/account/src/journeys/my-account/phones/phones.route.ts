@@ -2,6 +2,7 @@
 import { addressOf } from '@motcua/web/create-app.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Deps } from '../../../deps.ts'
+import { findWays } from '../../../records/factors/ways.ts'
 import { findPhone, listPhones, type Phone } from '../../../records/phones/store.ts'
 import { type Refusal, refuse } from '../../../result.ts'
 import { statusOf } from '../../../web/forms.ts'
@@ -59,6 +60,8 @@ async function showDelete(deps: Deps, reply: FastifyReply, phone: Phone) {
   // Citizens sign in with the number itself: without one there would be no way back in.
   const isLast = phone.codes_from !== null && !heir && audienceOf(account) === 'public'
   const refusal = isLast ? sentence(frame.shell.language, { code: 'phone-last' }) : undefined
+  const { usable } = await findWays(deps.db, account.id, deps.config.FACTOR_PROFILE)
+  const hasOtherWay = usable.some((way) => way !== 'sms')
   const status = isLast && reply.request.method === 'POST' ? 422 : 200
-  return reply.sendPage(DeletePhonePage({ frame, phone, heir, refusal }), status)
+  return reply.sendPage(DeletePhonePage({ frame, phone, heir, hasOtherWay, refusal }), status)
 }

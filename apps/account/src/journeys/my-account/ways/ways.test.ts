@@ -285,3 +285,10 @@ test('citizens have the page too', async () => {
   await storeAuthenticator(deps.db, deps.secret, citizen.id, newAuthenticatorSecret())
   expect((await theirs.get(page)).body).toContain('Đổi ứng dụng')
 })
+
+test('the page that deletes the number says what opens the standby door without it', async () => {
+  await addApp()
+  const shown = await browser.get(`/vi/my-account/phones/${who.phoneId}/delete`)
+  expect(shown.body).toContain('hãy dùng ứng dụng xác thực hoặc khóa truy cập của bạn')
+  expect(shown.body).not.toContain('bạn không dùng được cửa dự phòng')
+})
