@@ -183,8 +183,14 @@ try {
   await visit(stranger, world.account, '/my-account/info', 'account-info-ready')
 
   await admin.goto(`${world.account}/${language}/console/standby`)
-  await admin.getByRole('link', { name: vi ? 'Đóng cửa' : 'Close the door' }).first().click()
-  await admin.locator('[name=reason]').first().fill(vi ? 'Cổng đã hoạt động lại bình thường' : 'The portal works again')
+  await admin
+    .getByRole('link', { name: vi ? 'Đóng cửa' : 'Close the door' })
+    .first()
+    .click()
+  await admin
+    .locator('[name=reason]')
+    .first()
+    .fill(vi ? 'Cổng đã hoạt động lại bình thường' : 'The portal works again')
   await shoot(admin, 'console-close-door')
   await admin.locator('form:has([name=reason]) button[type=submit]').last().click()
   await admin.waitForTimeout(2500)

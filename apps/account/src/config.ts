@@ -69,7 +69,9 @@ export const shape = z.object({
     .max(3600)
     .default(limits.watch.calm)
     .describe('Seconds without trouble before the portal counts as well again'),
-  WATCH_CONTROLS: list.describe('Addresses (https://…) that answer while our own network works; the gateways’ count too'),
+  WATCH_CONTROLS: list.describe(
+    'Addresses (https://…) that answer while our own network works; the gateways’ count too',
+  ),
   ...gatewaySettings,
   ALARM_PHONES: phones.describe(
     'Administrators told by SMS of every change of the door and the portal; mobile numbers',

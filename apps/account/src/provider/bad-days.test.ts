@@ -1,5 +1,5 @@
 // The provider when the database is away, and relying parties that must hear of a session's end.
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import { once } from 'node:events'
 import { decodeJwt } from 'jose'
 import { expect, onTestFinished, test } from 'vitest'
@@ -23,12 +23,11 @@ test('the database away: pages and tokens are 503 with Retry-After, not a bad re
 /** A relying party's back-channel address; what it was told, by session. */
 async function listening() {
   const told: string[] = []
-  const server = createServer(async (request, response) => {
+  const hear = async (request: IncomingMessage) => {
     const body = (await request.setEncoding('utf8').toArray()).join('')
-    const token = decodeJwt(new URLSearchParams(body).get('logout_token') ?? '')
-    told.push(String(token['sid']))
-    response.end()
-  })
+    told.push(String(decodeJwt(new URLSearchParams(body).get('logout_token') ?? '')['sid']))
+  }
+  const server = createServer((request, response) => void hear(request).finally(() => response.end()))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   onTestFinished(() => void server.close())

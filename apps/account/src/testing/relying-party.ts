@@ -52,8 +52,8 @@ export async function follow(browser: Browser, url: string) {
 }
 
 /** An address of the service itself, whatever its port; null where it leads elsewhere. */
-export function pathOf(location: unknown): string | null {
-  const url = new URL(String(location ?? 'none://none'), 'http://localhost')
+export function pathOf(location: string | string[] | number | undefined): string | null {
+  const url = new URL(location === undefined ? 'none://none' : String(location), 'http://localhost')
   return url.hostname === 'localhost' ? `${url.pathname}${url.search}` : null
 }
 

@@ -347,3 +347,17 @@ test('signing out goes by the portal when it answers, and ends at the sign-in pa
   expect((await browser.get('/portal/signed-out')).headers.location).toBe('/vi/sign-in?done=signed-out')
   expect((await browser.get('/vi/my-account/info')).headers.location).toContain('/vi/sign-in')
 })
+
+test('the portal’s single sign-on from an hour ago lets in, but is no fresh proof', async () => {
+  const now = async (age: number) =>
+    (await one(deps.db, sql<{ at: number }>`select floor(extract(epoch from clock_now()))::float8 - ${age} as at`)).at
+  const editPage = `/vi/my-account/phones/${who.phoneId}/edit`
+  portal.next = arrivalOf(identityOf({ idNumbers: [who.idNumber] }), await now(3600))
+  const stale = await throughPortal()
+  expect((await stale.back()).headers.location).toBe('/vi/my-account/info')
+  expect((await stale.browser.get(editPage)).headers.location).toContain('/vi/my-account/confirm')
+  portal.next = arrivalOf(identityOf({ idNumbers: [who.idNumber] }), await now(10))
+  const fresh = await throughPortal()
+  await fresh.back()
+  expect((await fresh.browser.get(editPage)).statusCode).toBe(200)
+})

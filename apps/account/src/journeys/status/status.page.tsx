@@ -31,21 +31,27 @@ export function StatusPage({ shell, doors, days }: { shell: Shell; doors: DoorsN
       refreshAlways={refresh}
     >
       <h1>{say.title}</h1>
-      <dl class="facts">
-        <dt>{say.portal}</dt>
-        <dd>
-          <Chip tone={toneOf[portal]} dot>
-            {portalWords[language][portal]}
-          </Chip>{' '}
-          {since ? <small>{say.since(moment(language, since))}</small> : null}
-        </dd>
-        <dt>{say.standby}</dt>
-        <dd>
-          <Chip tone={until ? 'ready' : 'plain'} dot>
-            {until ? say.open(clock(language, until)) : say.closed}
-          </Chip>
-        </dd>
-      </dl>
+      <table class="facts">
+        <tbody>
+          <tr>
+            <th scope="row">{say.portal}</th>
+            <td>
+              <Chip tone={toneOf[portal]} dot>
+                {portalWords[language][portal]}
+              </Chip>{' '}
+              {since ? <small>{say.since(moment(language, since))}</small> : null}
+            </td>
+          </tr>
+          <tr>
+            <th scope="row">{say.standby}</th>
+            <td>
+              <Chip tone={until ? 'ready' : 'plain'} dot>
+                {until ? say.open(clock(language, until)) : say.closed}
+              </Chip>
+            </td>
+          </tr>
+        </tbody>
+      </table>
       <p>
         {say.todo[portal]} {adviceOf(shell, doors)}
       </p>

@@ -178,6 +178,11 @@ test('every moment that was watched is in exactly one word of its day', async ()
   expect(days).toHaveLength(90)
   const sum = days.reduce((all, day) => all + day.ok + day.degraded + day.noCodes + day.down, 0)
   expect(sum).toBeCloseTo(115, -1)
+  const { today } = await one(
+    deps.db,
+    sql<{ today: string }>`select (clock_now() at time zone 'Asia/Ho_Chi_Minh')::date::text as today`,
+  )
+  expect(days.at(-1)).toMatchObject({ day: today, down: expect.closeTo(35, -1) })
 })
 
 test('sign-in page, portal fine: the portal first, also while a period is open', async () => {

@@ -48,7 +48,7 @@ const wrongCode = () => (gateway.codeFor(who.phone).code === '000000' ? '111111'
 
 test('two sends at once: one code, one message', async () => {
   const sent = await Promise.all([send(), send(), send()])
-  expect(sent.filter((one) => one.ok)).toHaveLength(1)
+  expect(sent.filter(({ ok }) => ok)).toHaveLength(1)
   const live = sql`select 1 from challenges where account_id = ${who.id} and voided_at is null`
   expect(await all(db, live)).toHaveLength(1)
   expect(await all(db, sql`select 1 from messages where phone = ${who.phone}`)).toHaveLength(1)
@@ -56,7 +56,7 @@ test('two sends at once: one code, one message', async () => {
 
 test('one code lives per account and purpose, wherever it was asked for', async () => {
   const sent = await Promise.all(['a', 'b', 'c'].map((binding) => send({ binding: `${who.id} ${binding}` })))
-  expect(sent.filter((one) => one.ok)).toHaveLength(3)
+  expect(sent.filter(({ ok }) => ok)).toHaveLength(3)
   const live = sql`select 1 from challenges where account_id = ${who.id} and voided_at is null`
   expect(await all(db, live)).toHaveLength(1)
 })
@@ -65,14 +65,14 @@ test('of twenty wrong codes at once five are compared, of ten right ones one ent
   await send()
   await service.deliver()
   const wrong = await Promise.all(Array.from({ length: 9 }, () => answer(wrongCode())))
-  expect(wrong.filter((one) => !one.ok && one.code === 'code-wrong')).toHaveLength(4)
+  expect(wrong.filter((said) => !said.ok && said.code === 'code-wrong')).toHaveLength(4)
   await run(db, sql`delete from limits`)
   await shift(61)
   await send()
   await service.deliver()
   const { code } = gateway.codeFor(who.phone)
   const right = await Promise.all(Array.from({ length: 10 }, () => answer(code)))
-  expect(right.filter((one) => one.ok)).toHaveLength(1)
+  expect(right.filter(({ ok }) => ok)).toHaveLength(1)
 })
 
 /** Sends as often as asked, each a minute after the one before; how many went. */
@@ -113,7 +113,7 @@ test('limits: twenty-five counted sends in five minutes from one address; uncoun
   })
   const sent = []
   for (let i = 0; i < 26; i += 1) sent.push(await send(from(i)))
-  expect(sent.filter((one) => one.ok)).toHaveLength(25)
+  expect(sent.filter(({ ok }) => ok)).toHaveLength(25)
   const { address: _counted, ...uncounted } = from(27)
   expect((await send(uncounted)).ok).toBe(true)
 })

@@ -2,7 +2,7 @@
 import { limits } from '../../limits.ts'
 import { type Fault, faultOf, type ProbeError, type ProbeKind, type Round } from './seen.ts'
 
-/** Seconds; never longer than the calm that a word is taken back after. */
+/** Seconds; shorter where the calm is set shorter, but long enough to tell flapping from a stumble. */
 const latelyMost = 2 * 60
 
 export type LookSigns = {
@@ -34,7 +34,7 @@ function faultOfRound({ failures }: Round): Fault | null {
 }
 
 export function readLooks(rounds: readonly Round[], now: number, calm: number): LookSigns {
-  const lately = now - Math.min(latelyMost, calm)
+  const lately = now - Math.max(2 * limits.watch.badFor, Math.min(latelyMost, calm))
   const signs: LookSigns = {
     isSilent: (rounds.at(-1)?.at ?? 0) < now - limits.watch.silent,
     bad: 0,

@@ -228,7 +228,8 @@ export const listDays = (db: Db) =>
     db,
     sql<DayRow>`with days as (
         select d::date as day, d at time zone 'Asia/Ho_Chi_Minh' as starts, (d + interval '1 day') at time zone 'Asia/Ho_Chi_Minh' as ends
-        from generate_series((clock_now() at time zone 'Asia/Ho_Chi_Minh')::date - 89, (clock_now() at time zone 'Asia/Ho_Chi_Minh')::date,
+        from generate_series(date_trunc('day', clock_now() at time zone 'Asia/Ho_Chi_Minh') - interval '89 days',
+          date_trunc('day', clock_now() at time zone 'Asia/Ho_Chi_Minh'),
           interval '1 day') d),
       parts as (
         select day, word, greatest(0, extract(epoch from least(ends, coalesce(v.ended_at, v.judged_at)) - greatest(starts, v.since)))::float8 as spent

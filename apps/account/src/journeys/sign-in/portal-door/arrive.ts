@@ -74,6 +74,7 @@ async function enterOfficer(
     address,
     interactionUid,
     portalSecret,
+    provenAt: arrival.authTime,
   })
   await noteOutcome(tx, trip.id, 'signed-in', accountId)
   await writeAudit(tx, { event: 'sign-in', accountId, sessionId: session.id, door: 'portal', address })
