@@ -3,6 +3,8 @@ const soon = 3000
 
 addEventListener('submit', (event) => {
   const { dataset } = event.target
+  // Held back by another script, which sends it itself later on.
+  if (event.defaultPrevented) return
   if (dataset.sent) return event.preventDefault()
   dataset.sent = 'yes'
   setTimeout(() => delete dataset.sent, soon)
