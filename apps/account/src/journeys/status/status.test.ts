@@ -22,7 +22,10 @@ const fine: ProbeResult[] = [
   { kind: 'dns', error: null, ms: 3, tlsLeft: null },
   { kind: 'authorize', error: null, ms: 120, tlsLeft: null },
 ]
-const failing = (error: ProbeResult['error']): ProbeResult[] => [{ kind: 'authorize', error, ms: 5000, tlsLeft: null }]
+const failing = (error: ProbeResult['error']): ProbeResult[] => [
+  ...fine.slice(0, 1),
+  ...(['discovery', 'keys', 'authorize', 'token'] as const).map((kind) => ({ kind, error, ms: 5000, tlsLeft: null })),
+]
 
 let clock = 0
 const wait = async (seconds: number) => {
@@ -92,6 +95,14 @@ test('looks come every 10 s, every 5 s in doubt, and never two at a time', async
   expect(await probePortal(deps)).toBe(true)
 })
 
+test('all probes of a look are one round, and the reasons of a lasting outage stay what they are', async () => {
+  await watch(30, fine)
+  await watch(120, failing('refused'))
+  const { rounds } = await readObservations(deps.db)
+  expect(rounds.filter(({ failures }) => failures.length > 0).every(({ failures }) => failures.length === 4)).toBe(true)
+  expect((await currentVerdict(deps.db)).evidence.map(({ code }) => code)).toEqual(['looks-fail'])
+})
+
 test('our own fault never makes it down', async () => {
   await watch(120, failing('our-client'))
   expect((await feed())['portal']).toBe('degraded')
@@ -123,7 +134,7 @@ test('a row is written when the word changes, with its reasons, and only then', 
   )
   expect(row.evidence).toContainEqual({
     code: 'looks-fail',
-    with: expect.objectContaining({ kind: 'authorize', error: 'server-error' }),
+    with: expect.objectContaining({ error: 'server-error' }),
   })
   expect(row.confidence).toBeGreaterThan(0.99)
 })

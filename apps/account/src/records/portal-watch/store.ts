@@ -26,10 +26,11 @@ export type ProbeResult = {
 export const insertLook = (db: Db, results: readonly ProbeResult[], tookMs: number) =>
   run(
     db,
-    sql`insert into portal_probes (look_at, kind, error, ms, tls_ends)
+    // Materialized: the clock is read once, so that all probes of a look carry one moment.
+    sql`with t as materialized (select clock_now() - ${tookMs} * interval '1 millisecond' as at)
+      insert into portal_probes (look_at, kind, error, ms, tls_ends)
       select t.at, r.kind, r.error, r.ms, clock_now() + r."tlsLeft" * interval '1 millisecond'
-      from (select clock_now() - ${tookMs} * interval '1 millisecond' as at) t,
-        jsonb_to_recordset(${JSON.stringify(results)}::jsonb) as r(kind text, error text, ms int4, "tlsLeft" float8)`,
+      from t, jsonb_to_recordset(${JSON.stringify(results)}::jsonb) as r(kind text, error text, ms int4, "tlsLeft" float8)`,
   )
 
 const seconds = (column: ReturnType<typeof sql>) => sql`extract(epoch from ${column})::float8`

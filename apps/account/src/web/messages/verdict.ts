@@ -128,5 +128,5 @@ export const reasonText = (language: Language, evidence: Evidence): string =>
   reasons[language][evidence.code](evidence.with)
 
 /** The whole verdict in one line, as it stands in the reason of a period that opened by itself. */
-export const verdictText = (language: Language, word: Word, evidence: readonly Evidence[]): string =>
+const verdictText = (language: Language, word: Word, evidence: readonly Evidence[]): string =>
   [`${portalWords[language][word]}.`, ...evidence.map((one) => reasonText(language, one))].join(' ')
