@@ -126,7 +126,3 @@ export const probeErrors: Record<Language, Record<ProbeError, string>> = { vi: e
 const reasons = { vi: reasonsVi, en: reasonsEn }
 export const reasonText = (language: Language, evidence: Evidence): string =>
   reasons[language][evidence.code](evidence.with)
-
-/** The whole verdict in one line, as it stands in the reason of a period that opened by itself. */
-const verdictText = (language: Language, word: Word, evidence: readonly Evidence[]): string =>
-  [`${portalWords[language][word]}.`, ...evidence.map((one) => reasonText(language, one))].join(' ')
