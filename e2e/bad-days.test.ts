@@ -56,6 +56,21 @@ test('without JavaScript: direct sign-in at the desk, the back button, signed ou
   await page.waitForURL(/\/vi\/sign-in/)
 })
 
+test('every button of the direct sign-in pressed twice: one message, and the officer is in', async () => {
+  const { page } = await personAt(chromium)
+  await page.goto(world.desk)
+  await page.locator('[name=number]').fill(prepared.idNumber)
+  await page.locator('[name=password]').fill(world.settings['TRIAL_OFFICER_PASSWORD'] ?? '')
+  const before = (await messagesOf(world, prepared.phone)).length
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).dblclick()
+  await page.locator('[name=code]').fill(await codeOn(world, prepared.phone, before))
+  await page.getByRole('button', { name: 'Tiếp tục', exact: true }).dblclick()
+  await page.waitForURL(`${world.desk}/vi/dossiers**`)
+  expect(await messagesOf(world, prepared.phone)).toHaveLength(before + 1)
+  await page.getByRole('button', { name: 'Đăng xuất', exact: true }).click()
+  await page.waitForURL(/\/vi\/sign-in/)
+})
+
 test('the database goes away: a page that says so within 2 s, and all is well again without a restart', async () => {
   if (!postgres) return expect(postgresBin()).toBeUndefined()
   const ask = async (path: string) => {
