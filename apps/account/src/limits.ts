@@ -52,8 +52,8 @@ export const limits = {
   password: { least: 8, mostWithClasses: 50, passphraseLeast: 15, most: 128, notReused: 10 },
   hash: { memoryKiB: 32768, passes: 3, lanes: 1, queue: 64 },
   portal: { check: 2.5, timeout: 5, logout: 2 },
-  /** A look at the portal every 10 s (every 5 s while in doubt), by one node: another takes over when its lease of 15 s ran out. */
-  probes: { every: 10, inDoubt: 5, timeout: 5, lease: 15, slow: 2.5, tlsSoon: 14 * day, keepDays: 90 },
+  /** A look at the portal every 10 s (every 5 s while in doubt), by one node: another takes over within 15 s: its lease and the 5 s between two tries. */
+  probes: { every: 10, inDoubt: 5, timeout: 5, lease: 9, slow: 2.5, tlsSoon: 14 * day, keepDays: 90 },
   /**
    * When the watch says down: at least 4 looks in a row failed, over 20 s; it takes that back after 5 calm minutes. What people's
    * returns must show, in nats (1 nat: 2.7 times likelier), is from the study in docs/watch.md: 12 alone, 6 with a second sign.

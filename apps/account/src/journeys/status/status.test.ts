@@ -6,7 +6,9 @@ import { afterAll, beforeEach, expect, test } from 'vitest'
 import { judgePortal } from '../../jobs/judge-portal.ts'
 import { probePortal } from '../../jobs/probe-portal.ts'
 import { purge } from '../../jobs/purge.ts'
+import { limits } from '../../limits.ts'
 import type { ProbeResult } from '../../outside/portal/probes.ts'
+import { holdLease } from '../../records/leases/store.ts'
 import { insertPeriod } from '../../records/standby/store.ts'
 import { currentVerdict, listDays, readObservations } from '../../records/portal-watch/store.ts'
 import { buildTestService, hiddenFields, origin } from '../../testing/build-app.ts'
@@ -101,6 +103,18 @@ test('all probes of a look are one round, and the reasons of a lasting outage st
   const { rounds } = await readObservations(deps.db)
   expect(rounds.filter(({ failures }) => failures.length > 0).every(({ failures }) => failures.length === 4)).toBe(true)
   expect((await currentVerdict(deps.db)).evidence.map(({ code }) => code)).toEqual(['looks-fail'])
+})
+
+test('one node at a time looks; another takes over within 15 s, its tries 5 s apart', async () => {
+  const hold = (node: string) => holdLease(deps.db, 'test-prober', node, limits.probes.lease)
+  expect([await hold('one'), await hold('two'), await hold('one')]).toEqual([true, false, true])
+  const tries: boolean[] = []
+  for (let spent = 5; spent <= 15; spent += 5) {
+    await wait(5)
+    tries.push(await hold('two'))
+  }
+  expect(tries).toEqual([false, true, true])
+  expect(await hold('one')).toBe(false)
 })
 
 test('our own fault never makes it down', async () => {
