@@ -4,7 +4,7 @@ import { inTransaction } from '@motcua/db/query.ts'
 import { tokenHash } from '@motcua/web/keyed-hash.ts'
 import type { Deps } from '../../deps.ts'
 import { limits } from '../../limits.ts'
-import { endSessions } from '../../records/sessions/store.ts'
+import { endSessions, lockSid } from '../../records/sessions/store.ts'
 import { noteLogout, useOnce } from '../../records/sessions/used-once.ts'
 
 /** wrong: 400, nothing to retry. away: 503, the sender tries again. */
@@ -20,6 +20,7 @@ export async function hearLogout(deps: Deps, text: string): Promise<Heard> {
   const { age, skew } = limits.logoutToken
   return inTransaction(deps.db, async (tx): Promise<Heard> => {
     if (!(await useOnce(tx, 'logout-token', tokenHash(jti), age + 2 * skew))) return { ok: false, why: 'wrong' }
+    if (sid) await lockSid(tx, sid)
     if (sid) await noteLogout(tx, sid, limits.trip.life)
     const ended = await endSessions(tx, { sid, sub }, 'back-channel')
     deps.log.info({ event: 'logout-heard', sessions: ended.map((session) => session.id) }, 'logout-heard')

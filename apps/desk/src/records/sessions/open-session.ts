@@ -2,7 +2,7 @@
 import { type Db, inTransaction } from '@motcua/db/query.ts'
 import { randomToken, tokenHash } from '@motcua/web/keyed-hash.ts'
 import { limits } from '../../limits.ts'
-import { endSessions, insertSession, type NewSession, type Session } from './store.ts'
+import { endSessions, insertSession, lockPerson, lockSid, type NewSession, type Session } from './store.ts'
 
 export type OpenedSession = { session: Session; token: string }
 
@@ -14,6 +14,8 @@ export async function openSession(
 ): Promise<OpenedSession | undefined> {
   const token = randomToken()
   return inTransaction(db, async (tx) => {
+    await lockPerson(tx, made.sub)
+    await lockSid(tx, made.sid)
     const session = await insertSession(tx, { ...made, tokenHash: tokenHash(token) })
     if (!session) return undefined
     if (before) await endSessions(tx, { tokenHash: tokenHash(before) }, 'replaced')

@@ -1,10 +1,13 @@
 // Sessions at their boundaries: idle, total by door, at most three, and what a form of an idle person keeps.
 import { shiftClock } from '@motcua/db/clock.ts'
-import { one, sql } from '@motcua/db/query.ts'
+import { inTransaction, one, sql } from '@motcua/db/query.ts'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { purge } from '../../jobs/purge.ts'
 import { buildTestDesk } from '../../testing/build-app.ts'
 import { loadSamples } from '../../testing/desk-database.ts'
+import { openSession } from './open-session.ts'
+import { endSessions, lockSid } from './store.ts'
+import { noteLogout } from './used-once.ts'
 
 const desk = await buildTestDesk()
 const { db } = desk.deps
@@ -58,6 +61,42 @@ test('at most three at once: the fourth ends the oldest', async () => {
   const codes = []
   for (const browser of browsers) codes.push((await browser.get(page)).statusCode)
   expect(codes).toEqual([303, 200, 200, 200])
+})
+
+const made = (sub: string, sid: string) => ({
+  sid,
+  sub,
+  name: 'Lê Thị Kiểm',
+  agency: 'H09.31.01',
+  agencyName: 'UBND phường',
+  role: 'officer' as const,
+  rights: [],
+  door: 'portal' as const,
+  periodId: null,
+  authTime: nowSeconds(),
+  idToken: '',
+})
+const living = async (sub: string) =>
+  (await one(db, sql<{ n: number }>`select count(*) as n from sessions where sub = ${sub} and ended_at is null`)).n
+
+test('five begin at once: three live', async () => {
+  const sub = 'somebody-with-five-at-once'
+  await Promise.all([1, 2, 3, 4, 5].map((n) => openSession(db, made(sub, `five ${n}`))))
+  expect(await living(sub)).toBe(3)
+})
+
+test('a sign-in and the sign-out of the same session at once: no session is left', async () => {
+  const signOut = (sub: string, sid: string) =>
+    inTransaction(db, async (tx) => {
+      await lockSid(tx, sid)
+      await noteLogout(tx, sid, 600)
+      await endSessions(tx, { sid, sub }, 'back-channel')
+    })
+  for (let round = 0; round < 10; round += 1) {
+    const [sub, sid] = [`out at once ${round}`, `at once ${round}`]
+    await Promise.all([openSession(db, made(sub, sid)), signOut(sub, sid)])
+    expect(await living(sub)).toBe(0)
+  }
 })
 
 test('a sign of life keeps the session, and without one it says so by leading away', async () => {

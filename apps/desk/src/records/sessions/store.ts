@@ -55,6 +55,13 @@ export const insertSession = (db: Db, made: NewSession) =>
       returning ${columns}`,
   )
 
+/** One person's sessions open one after the other, so that two at once count each other. Held until the transaction ends. */
+export const lockPerson = (db: Db, sub: string) =>
+  run(db, sql`select pg_advisory_xact_lock(hashtext(${`sessions of ${sub}`}))`)
+
+/** A sign-in and the sign-out of the same session of the account service take turns: neither misses the other. */
+export const lockSid = (db: Db, sid: string) => run(db, sql`select pg_advisory_xact_lock(hashtext(${`sid ${sid}`}))`)
+
 /** The live session of this cookie; notes that the person was seen. */
 export const touchSession = (db: Db, tokenHash: string) =>
   first(
