@@ -237,7 +237,9 @@ describe('removing', () => {
     await addKey()
     await sql`update phones set codes_from = null where account_id = ${who.id}`.execute(deps.db)
     const [key] = await passkeyIds()
-    const answers = await Promise.all([remove(`${app}/remove`), remove(`${page}/passkeys/${key?.id}/remove`)])
+    const _token = await tokenOn(browser, page)
+    const press = (url: string) => browser.post(url, { _token })
+    const answers = await Promise.all([press(`${app}/remove`), press(`${page}/passkeys/${key?.id}/remove`)])
     expect(answers.map((answer) => answer.statusCode).sort()).toEqual([303, 422])
   })
 
