@@ -6,6 +6,8 @@ export async function startGateway() {
   const codes = new Map()
   const waiting = new Map()
   const server = createServer((asked, answer) => {
+    // The watch asks now and then whether anything at all can be reached.
+    if (asked.method !== 'POST') return answer.end()
     const parts = []
     asked.on('data', (part) => parts.push(part))
     asked.once('end', () => {
