@@ -114,6 +114,7 @@ try {
   await shoot(officer, 'account-info-not-ready')
   for (const [path, name] of [
     ['/my-account/register-otp', 'account-register-otp'],
+    ['/my-account/ways', 'account-ways'],
     ['/my-account/phones', 'account-phones'],
     ['/my-account/phones/new', 'account-phone-new'],
     ['/my-account/password', 'account-password'],
@@ -158,10 +159,11 @@ try {
   await visit(admin, world.account, '/console/officers', 'console-officers')
   await admin.locator('main table a').first().click()
   await shoot(admin, 'console-officer')
-  for (const page of ['readiness', 'requests', 'audit', 'confirm?next=/console/standby'])
+  for (const page of ['watch', 'gateways', 'my-ways', 'readiness', 'requests', 'audit', 'confirm?next=/console/standby'])
     await visit(admin, world.account, `/console/${page}`, `console-${page.split('?')[0]}`)
   await visit(admin, world.account, '/console/limits', 'console-limits')
 
+  await visit(stranger, world.account, '/status', 'account-status')
   await visit(stranger, world.account, '/sign-in', 'account-sign-in-door-open')
   await stranger.goto(world.desk)
   await stranger.waitForURL(/sign-in/)

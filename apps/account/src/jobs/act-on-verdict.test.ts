@@ -59,6 +59,23 @@ test('by default a failure only alarms; agreed on, the door opens 30 s after it,
   expect(await listOpenPeriods(deps.db)).toEqual([])
 })
 
+test('a portal that was only degraded is not told as recovered; one that failed is, whatever came in between', async () => {
+  for (const [word, at] of [
+    ['ok', 0],
+    ['degraded', 10],
+    ['ok', 20],
+  ] as const)
+    await verdictAt(word, at)
+  expect(await kinds()).toEqual([])
+  for (const [word, at] of [
+    ['down', 30],
+    ['degraded', 40],
+    ['ok', 50],
+  ] as const)
+    await verdictAt(word, at)
+  expect(await kinds()).toEqual([{ verdict: 'down' }, { verdict: 'ok' }])
+})
+
 const row = (word: Word, since: number): VerdictRow => ({
   id: String(since),
   word,

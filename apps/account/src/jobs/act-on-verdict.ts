@@ -19,26 +19,41 @@ export async function actOnVerdict(deps: Deps): Promise<void> {
 }
 
 /** A failure, or the end of one; that it works a little worse is for the watch's page, not for a phone at night. */
-async function tellChange(deps: Deps, [latest, before]: readonly VerdictRow[]): Promise<void> {
+async function tellChange(deps: Deps, [latest, ...before]: readonly VerdictRow[]): Promise<void> {
   if (!latest) return
-  const isOver = latest.word === 'ok' && before !== undefined && before.word !== 'unknown'
+  const settled = before.find((row) => row.word === 'ok' || isFailing(row.word))
+  const isOver = latest.word === 'ok' && settled !== undefined && isFailing(settled.word)
   if (!isFailing(latest.word) && !isOver) return
   await raiseAlarm(deps.db, { kind: 'portal-changed', key: `verdict ${latest.id}`, detail: { verdict: latest.word } })
 }
 
+const neither: Seen = { isFailing: false, heldFor: 0, failingFor: 0, reason: '' }
+
 /**
- * A failure lasts from its first failing word, whichever follows which. A portal that is only not known to be well (degraded, unknown)
- * is neither failing nor recovered: nothing opens, nothing closes.
+ * The verdict is held since its first failing word in a row, whichever follows which; the failure began after the last `ok`. A portal
+ * that is only not known to be well (degraded, unknown) is neither failing nor recovered: nothing opens, nothing closes.
  */
 export function seenFrom(rows: readonly VerdictRow[], word: Word, now: Date): Seen {
   const latest = rows[0]
-  if (!latest || latest.word !== word) return { isFailing: false, heldFor: 0, reason: '' }
-  if (word === 'ok') return { isFailing: false, heldFor: age(latest.since, now), reason: '' }
-  if (!isFailing(word)) return { isFailing: false, heldFor: 0, reason: '' }
-  const end = rows.findIndex((row) => !isFailing(row.word))
-  const first = rows[(end === -1 ? rows.length : end) - 1] ?? latest
+  if (!latest || latest.word !== word) return neither
+  if (word === 'ok') return { ...neither, heldFor: age(latest.since, now) }
+  if (!isFailing(word)) return neither
+  const inARow = rowsBefore(rows, (row) => !isFailing(row.word))
+  const failure = rowsBefore(rows, (row) => row.word === 'ok').filter((row) => isFailing(row.word))
+  const held = inARow.at(-1) ?? latest
   const what = word === 'down' ? 'Cổng không truy cập được' : 'Cổng không gửi được mã'
-  return { isFailing: true, heldFor: age(first.since, now), reason: `${what} từ ${clock('vi', first.since)}` }
+  return {
+    isFailing: true,
+    heldFor: age(held.since, now),
+    failingFor: age((failure.at(-1) ?? held).since, now),
+    reason: `${what} từ ${clock('vi', held.since)}`,
+  }
+}
+
+/** The newest rows, up to the first that ends them. */
+function rowsBefore(rows: readonly VerdictRow[], ends: (row: VerdictRow) => boolean): readonly VerdictRow[] {
+  const end = rows.findIndex(ends)
+  return end === -1 ? rows : rows.slice(0, end)
 }
 
 const age = (since: Date, now: Date): number => (now.getTime() - since.getTime()) / 1000

@@ -18,6 +18,7 @@ import { addAdministrator, addAgencies, addOfficer, officer } from '../testing/p
 import { alarmSms } from '../web/messages/alarms.ts'
 import { closeLapsedPeriods } from './keep-periods.ts'
 import { sendAlarms } from './send-alarms.ts'
+import { watchMessages } from './watch-messages.ts'
 
 const phone = '+84901112233'
 const service = await buildTestService({ ALARM_PHONES: '0901 112 233'.replaceAll(' ', ''), STANDBY_SESSIONS: 'end' })
@@ -73,8 +74,26 @@ test('every kind of alarm fits an SMS', () => {
     reason: 'Một lý do rất dài '.repeat(20),
     verdict: 'no-codes',
   }
-  for (const kind of ['door-opened', 'door-closed', 'door-lapsed', 'portal-changed'] as const)
+  for (const kind of ['door-opened', 'door-closed', 'door-lapsed', 'portal-changed', 'messages-fail'] as const)
     expect(alarmSms({ kind, detail }, 'https://taikhoan.binhduong.example.vn')).toMatch(/^[\x20-\x7e]{20,160}$/)
+})
+
+test('a gateway that rests is told once, until it works again and fails anew', async () => {
+  const rest = () =>
+    run(
+      deps.db,
+      sql`insert into gateway_breakers (gateway, open_until) values ('esms', clock_now() + interval '1 minute')`,
+    )
+  await rest()
+  await Promise.all([watchMessages(deps), watchMessages(deps)])
+  expect((await told()).filter((text) => text.includes('tong dai SMS tam nghi'))).toHaveLength(1)
+  await run(deps.db, sql`delete from gateway_breakers`)
+  await watchMessages(deps)
+  await rest()
+  await watchMessages(deps)
+  expect((await told()).filter((text) => text.includes('tong dai SMS tam nghi'))).toHaveLength(2)
+  await run(deps.db, sql`delete from gateway_breakers`)
+  await watchMessages(deps)
 })
 
 test('raised twice, told once', async () => {

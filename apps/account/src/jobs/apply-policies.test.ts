@@ -2,6 +2,7 @@
 import { shiftClock } from '@motcua/db/clock.ts'
 import { all, run, sql } from '@motcua/db/query.ts'
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import { closeDoor } from '../journeys/console/standby-door/close-door.ts'
 import { openDoor } from '../journeys/console/standby-door/open-door.ts'
 import { endPolicy, proposePolicy, secondPolicy } from '../records/policies/store.ts'
 import { listOpenPeriods } from '../records/standby/store.ts'
@@ -30,8 +31,13 @@ beforeEach(async () => {
   await shiftClock(deps.db, clock)
 })
 
-const failing = (heldFor: number): Seen => ({ isFailing: true, heldFor, reason: 'Cổng không truy cập được từ 07:26' })
-const well = (heldFor: number): Seen => ({ isFailing: false, heldFor, reason: '' })
+const failing = (heldFor: number): Seen => ({
+  isFailing: true,
+  heldFor,
+  failingFor: heldFor,
+  reason: 'Cổng không truy cập được từ 07:26',
+})
+const well = (heldFor: number): Seen => ({ isFailing: false, heldFor, failingFor: 0, reason: '' })
 const later = async (seconds: number) => {
   clock += seconds
   await shiftClock(deps.db, clock)
@@ -103,6 +109,30 @@ test('where the door is open already, by hand or by the province’s policy, a p
   await policy(null)
   for (const heldFor of [40, 45, 50]) await applyPolicies(deps, failing(heldFor))
   expect((await listOpenPeriods(deps.db)).map((period) => period.scope)).toEqual(['everyone'])
+})
+
+test('who closes the door by hand is not overruled in the same failure; the next failure opens again', async () => {
+  await policy()
+  await applyPolicies(deps, failing(40))
+  const [period] = await listOpenPeriods(deps.db)
+  const actor = { accountId: one.id, name: 'Một', via: 'console' } as const
+  await closeDoor(deps, { actor, periodId: period?.id ?? '', reason: 'Chỉ một đơn vị bị lỗi mạng' })
+  for (const heldFor of [45, 600, 3000]) await applyPolicies(deps, failing(heldFor))
+  expect(await listOpenPeriods(deps.db)).toEqual([])
+  await later(4 * hour)
+  await applyPolicies(deps, failing(40))
+  expect(await listOpenPeriods(deps.db)).toHaveLength(1)
+})
+
+test('after recovery it closes its own period and leaves the extension that people made', async () => {
+  await policy()
+  await applyPolicies(deps, failing(40))
+  const open = await listOpenPeriods(deps.db)
+  const actor = { accountId: two.id, name: 'Hai', via: 'console' } as const
+  const seen = open.map((period) => period.id)
+  await openDoor(deps, { actor, scope: { kind: 'everyone' }, reason: 'Cổng vẫn chập chờn, mở thêm', minutes: 60, seen })
+  await applyPolicies(deps, well(900))
+  expect((await listOpenPeriods(deps.db)).map((period) => period.opened_by)).toEqual([two.id])
 })
 
 test('a door opened by hand is not closed: administrators are reminded, once', async () => {

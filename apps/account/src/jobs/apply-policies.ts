@@ -8,14 +8,14 @@ import { type Decision, decide, type Situation } from '../records/policies/decid
 import {
   listPolicies,
   listPolicyPeriods,
-  minutesOfFailure,
+  failureSoFar,
   type Policy,
   type PolicyPeriod,
 } from '../records/policies/store.ts'
 import { listOpenPeriods, listOverlapping, minutesLeftFor, type Scope } from '../records/standby/store.ts'
 
-/** `reason`: the verdict in words, as it stands in the period. */
-export type Seen = Situation & { reason: string }
+/** `reason`: the verdict in words, as it stands in the period. `failingFor`: seconds since the failure began, whatever weaker words came in between. */
+export type Seen = Situation & { reason: string; failingFor: number }
 
 export async function applyPolicies(deps: Deps, seen: Seen): Promise<void> {
   // Looked at first: what another node opens after this is not among them, and openDoor then refuses.
@@ -39,7 +39,8 @@ async function apply(deps: Deps, applying: Applying): Promise<void> {
   const closesIn = own ? (own.until.getTime() - own.now.getTime()) / 1000 : null
   const scope = scopeOf(policy)
   // Eight hours a failure, however the door lapsed in between: beyond that two people open anew.
-  const spent = await minutesOfFailure(deps.db, policy.id, seen.heldFor)
+  const { minutes: spent, closed_by_hand } = await failureSoFar(deps.db, policy.id, seen.failingFor)
+  if (seen.isFailing && closed_by_hand) return
   const minutesLeft = Math.min(await minutesLeftFor(deps.db, scope), Math.floor(limits.standby.total / 60 - spent))
   const decision = decide(seen, { closesIn, minutesLeft }, limits.policy)
   await act(deps, decision, applying)

@@ -2,7 +2,7 @@
 import { type Challenge, solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import type { CaptchaPurpose } from '../web/captcha.tsx'
-import type { Browser } from './build-app.ts'
+import type { Browser } from '@motcua/web/testing/browser.ts'
 
 /** The value of the form field `altcha`. */
 export async function solveCaptcha(browser: Browser, purpose: CaptchaPurpose): Promise<string> {

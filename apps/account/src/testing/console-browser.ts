@@ -5,7 +5,8 @@ import type { Deps } from '../deps.ts'
 import { openSession } from '../records/sessions/open-session.ts'
 import type { Door } from '../records/sessions/store.ts'
 import { sessionCookie } from '../web/person.ts'
-import type { Browser, TestService } from './build-app.ts'
+import type { Browser } from '@motcua/web/testing/browser.ts'
+import type { TestService } from './build-app.ts'
 
 /** What the authenticator app shows now; `steps` ahead or back in steps of 30 s. */
 export async function codeOf(deps: Deps, secret: string, steps = 0): Promise<string> {

@@ -1,7 +1,8 @@
 // A passkey in software for tests: an ES256 key that makes and signs what a browser and its device would (WebAuthn level 3).
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
-import type { Browser } from './build-app.ts'
-import { hiddenFields, origin } from './build-app.ts'
+import type { Browser } from '@motcua/web/testing/browser.ts'
+import { hiddenFields } from '@motcua/web/testing/browser.ts'
+import { origin } from './build-app.ts'
 
 const sha256 = (data: Buffer | string) => createHash('sha256').update(data).digest()
 const base64url = (data: Buffer | string) => Buffer.from(data).toString('base64url')

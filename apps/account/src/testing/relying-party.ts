@@ -2,7 +2,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { decodeJwt } from 'jose'
 import { saveRelyingParty } from '../provider/relying-parties.ts'
-import type { Browser, TestService } from './build-app.ts'
+import type { Browser } from '@motcua/web/testing/browser.ts'
+import type { TestService } from './build-app.ts'
 
 export const callback = 'https://mot-cua.example.vn/account/callback'
 export const afterSignOut = 'https://mot-cua.example.vn/'

@@ -11,7 +11,7 @@ import { type Deps, depsOn } from '../deps.ts'
 import { openSession } from '../records/sessions/open-session.ts'
 import type { NewSession } from '../records/sessions/store.ts'
 import { sessionCookie } from '../web/person.ts'
-import { Browser } from './browser.ts'
+import { Browser } from '@motcua/web/testing/browser.ts'
 import { type FakeAccount, startFakeAccount } from './fake-account.ts'
 import { openFreshDatabase } from './fresh-database.ts'
 

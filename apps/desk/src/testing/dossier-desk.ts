@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Db } from '@motcua/db/query.ts'
 import type { Actor } from '../records/dossiers/store.ts'
-import { type Browser, hiddenFields } from './browser.ts'
+import { type Browser, hiddenFields } from '@motcua/web/testing/browser.ts'
 import { buildTestDesk } from './build-app.ts'
 import { loadSamples } from './desk-database.ts'
 

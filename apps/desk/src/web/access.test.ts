@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildApp } from '../app.ts'
-import { Browser } from '../testing/browser.ts'
+import { Browser } from '@motcua/web/testing/browser.ts'
 import { buildTestDesk, type TestDesk } from '../testing/build-app.ts'
 import { loadSamples } from '../testing/desk-database.ts'
 import { access } from './access.ts'

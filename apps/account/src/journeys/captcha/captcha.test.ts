@@ -1,7 +1,8 @@
 import { shiftClock } from '@motcua/db/clock.ts'
 import type { FastifyRequest } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Browser, buildTestService, type TestService } from '../../testing/build-app.ts'
+import type { Browser } from '@motcua/web/testing/browser.ts'
+import { buildTestService, type TestService } from '../../testing/build-app.ts'
 import { solveCaptcha } from '../../testing/captcha.ts'
 import { checkCaptcha, type CaptchaPurpose } from '../../web/captcha.tsx'
 

@@ -1,7 +1,7 @@
 // Alarms: raised in the transaction of what happened, told afterwards by SMS, mail and webhook, once a change.
 import { all, type Db, first, run, sql } from '@motcua/db/query.ts'
 
-export type AlarmKind = 'door-opened' | 'door-closed' | 'door-lapsed' | 'portal-changed'
+export type AlarmKind = 'door-opened' | 'door-closed' | 'door-lapsed' | 'portal-changed' | 'messages-fail'
 
 export type NewAlarm = {
   kind: AlarmKind

@@ -1,6 +1,7 @@
 // What administrators must know about messages: dated rows, each with its beginning and its end.
 import { all, type Db, run, sql } from '@motcua/db/query.ts'
 import { limits } from '../../limits.ts'
+import { raiseAlarm } from '../alarms/store.ts'
 
 /** breaker: a gateway rests · entered: codes are sent and few are entered · budget: the ceiling of the fleet was reached. */
 export type AlarmKind = 'breaker' | 'entered' | 'budget'
@@ -17,18 +18,20 @@ const wrongNow = sql`
   union all
   select 'budget', null where exists (select 1 from messages where error = 'budget' and failed_at > clock_now() - interval '5 minutes')`
 
-/** Begins what is wrong and ends what no longer is. */
+/** Begins what is wrong, tells administrators of it once, and ends what no longer is. Call in a transaction. */
 export async function keepAlarms(db: Db): Promise<void> {
   await run(
     db,
     sql`update sms_alarms a set ended_at = clock_now() where ended_at is null
       and not exists (select 1 from (${wrongNow}) w where w.kind = a.kind and w.gateway is not distinct from a.gateway)`,
   )
-  await run(
+  const begun = await all(
     db,
-    sql`insert into sms_alarms (kind, gateway) select kind, gateway from (${wrongNow}) w
-      on conflict (kind, coalesce(gateway, '')) where ended_at is null do nothing`,
+    sql<SmsAlarm & { id: string }>`insert into sms_alarms (kind, gateway) select kind, gateway from (${wrongNow}) w
+      on conflict (kind, coalesce(gateway, '')) where ended_at is null do nothing returning id, kind, gateway, began_at, ended_at`,
   )
+  for (const { id, kind, gateway } of begun)
+    await raiseAlarm(db, { kind: 'messages-fail', key: `sms ${id}`, detail: { what: kind, gateway } })
 }
 
 export const listOpenAlarms = (db: Db) =>

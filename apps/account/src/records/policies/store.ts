@@ -56,14 +56,16 @@ export const listPolicyPeriods = (db: Db) =>
       where policy_id is not null and closed_at is null and until > clock_now() order by opened_at desc`,
   )
 
-/** Minutes since this policy first opened the door in the failure that has lasted so many seconds; 0 where it did not yet. */
-export const minutesOfFailure = async (db: Db, policyId: string, heldFor: number): Promise<number> =>
-  (
-    await one(
-      db,
-      sql<{
-        minutes: number
-      }>`select coalesce(extract(epoch from clock_now() - min(opened_at)), 0)::float8 / 60 as minutes from standby_periods
-        where policy_id = ${policyId} and opened_at >= clock_now() - ${heldFor} * interval '1 second'`,
-    )
-  ).minutes
+export type FailureSoFar = { minutes: number; closed_by_hand: boolean }
+
+/**
+ * What this policy did in the failure that has lasted so many seconds: minutes since it first opened the door, 0 where it did not yet;
+ * and whether somebody closed that door, which a policy does not overrule.
+ */
+export const failureSoFar = (db: Db, policyId: string, heldFor: number) =>
+  one(
+    db,
+    sql<FailureSoFar>`select coalesce(extract(epoch from clock_now() - min(opened_at)), 0)::float8 / 60 as minutes,
+      coalesce(bool_or(close_reason <> 'lapsed'), false) as closed_by_hand from standby_periods
+      where policy_id = ${policyId} and opened_at >= clock_now() - ${heldFor} * interval '1 second'`,
+  )

@@ -11,6 +11,7 @@ const rule = { gap: 3600, most: 8 * 3600 }
 const opening = (by: string | null, from: number, to: number, targets: string[] = []): Opening => ({
   id: `${by} ${from}`,
   opened_by: by,
+  policy_id: null,
   opened_by_name: by,
   opened_at: at(from),
   ends_at: at(to),

@@ -119,6 +119,7 @@ export const lockDoors = (db: Db) => run(db, sql`select pg_advisory_xact_lock(ha
 /** A period as the rule of extensions sees it (extension.ts). */
 export type Opening = {
   id: string
+  policy_id: string | null
   opened_by: string | null
   opened_by_name: string | null
   opened_at: Date
@@ -141,7 +142,7 @@ export const listOverlapping = (db: Db, scope: Scope) =>
     sql<Opening>`with mine as (select coalesce(array_agg(distinct c), '{}') as above from (
         select unnest(lineage) as c from agencies where code = any(${codesOf(scope)}::text[])
         union select unnest(g.lineage) from accounts a join agencies g on g.code = a.agency_code where a.id = any(${peopleOf(scope)}::uuid[])) x)
-      select p.id, p.opened_by, o.name as opened_by_name, p.opened_at, least(p.closed_at, p.until) as ends_at, ${open} as is_open, p.scope,
+      select p.id, p.policy_id, p.opened_by, o.name as opened_by_name, p.opened_at, least(p.closed_at, p.until) as ends_at, ${open} as is_open, p.scope,
         array(select coalesce(s.agency_code, s.account_id::text) from standby_scopes s where s.period_id = p.id order by 1) as targets,
         clock_now() as now
       from standby_periods p cross join mine left join accounts o on o.id = p.opened_by

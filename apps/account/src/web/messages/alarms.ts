@@ -19,6 +19,10 @@ const vi: Record<AlarmKind, Words> = {
     title: 'Cửa dự phòng đã hết giờ',
     text: `Nếu Cổng vẫn chưa hoạt động, một quản trị viên thứ hai cần gia hạn tại ${origin}/vi/console/standby`,
   }),
+  'messages-fail': (d, origin) => ({
+    title: messagesVi[said(d, 'what')] ?? 'Tin nhắn gặp sự cố',
+    text: `${said(d, 'gateway')} Xem và đổi thứ tự tổng đài tại ${origin}/vi/console/gateways`.trim(),
+  }),
   'portal-changed': (d, origin) => ({
     title: portalTitleVi(said(d, 'verdict')),
     text:
@@ -26,6 +30,17 @@ const vi: Record<AlarmKind, Words> = {
         ? `Xem lại và đóng cửa dự phòng nếu đang mở: ${origin}/vi/console/standby`
         : `Xem bằng chứng và mở cửa dự phòng nếu cần: ${origin}/vi/console/standby`,
   }),
+}
+
+const messagesVi: Readonly<Record<string, string>> = {
+  breaker: 'Một tổng đài SMS tạm nghỉ vì lỗi nhiều',
+  entered: 'Ít mã SMS được nhập lại',
+  budget: 'Đã chạm hạn mức tin nhắn',
+}
+const messagesEn: Readonly<Record<string, string>> = {
+  breaker: 'An SMS gateway rests after many faults',
+  entered: 'Few of the codes sent are entered',
+  budget: 'The ceiling of messages was reached',
 }
 
 const en: Record<AlarmKind, Words> = {
@@ -40,6 +55,10 @@ const en: Record<AlarmKind, Words> = {
   'door-lapsed': (_d, origin) => ({
     title: 'The time of the standby door is over',
     text: `If the portal still fails, a second administrator has to extend it at ${origin}/en/console/standby`,
+  }),
+  'messages-fail': (d, origin) => ({
+    title: messagesEn[said(d, 'what')] ?? 'Messages fail',
+    text: `${said(d, 'gateway')} See, and change the order of the gateways at ${origin}/en/console/gateways`.trim(),
   }),
   'portal-changed': (d, origin) => ({
     title: portalTitleEn(said(d, 'verdict')),

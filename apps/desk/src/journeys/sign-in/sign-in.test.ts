@@ -4,7 +4,7 @@ import { shiftClock } from '@motcua/db/clock.ts'
 import { one, sql } from '@motcua/db/query.ts'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type Code, sentence, statusOf } from '../../web/messages/codes.ts'
-import type { Browser } from '../../testing/browser.ts'
+import type { Browser } from '@motcua/web/testing/browser.ts'
 import { buildTestDesk, type TestDesk } from '../../testing/build-app.ts'
 
 let desk: TestDesk

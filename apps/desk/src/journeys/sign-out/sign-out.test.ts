@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { shiftClock } from '@motcua/db/clock.ts'
 import { afterAll, afterEach, expect, test } from 'vitest'
-import type { Browser } from '../../testing/browser.ts'
+import type { Browser } from '@motcua/web/testing/browser.ts'
 import { buildTestDesk } from '../../testing/build-app.ts'
 
 const desk = await buildTestDesk()

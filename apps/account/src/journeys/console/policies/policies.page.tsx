@@ -39,7 +39,7 @@ export function Policies(props: PoliciesProps) {
         )}
       </section>
       {frame.mayChange ? (
-        <section class="sheet">
+        <section class="sheet gap">
           <h2>{say.proposeTitle}</h2>
           <Form shell={shell} action={inLanguage(shell.language, '/console/policies')} class="filters">
             <AgencySelect shell={shell} agencies={agencies} chosen="" />

@@ -5,7 +5,8 @@ import { newAuthenticatorSecret, storeAuthenticator } from '../../../records/fac
 import { hashNewRecoveryCodes, storeRecoveryCodes } from '../../../records/factors/recovery-codes.ts'
 import { replacePassword } from '../../../records/passwords/store.ts'
 import { countReadiness, findReadiness, readinessByAgency } from '../../../records/readiness/store.ts'
-import { type Browser, buildTestService } from '../../../testing/build-app.ts'
+import type { Browser } from '@motcua/web/testing/browser.ts'
+import { buildTestService } from '../../../testing/build-app.ts'
 import { signedIn } from '../../../testing/console-browser.ts'
 import { addAdministrator, addOfficer, officer } from '../../../testing/people.ts'
 

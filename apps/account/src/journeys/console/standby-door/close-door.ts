@@ -4,7 +4,7 @@ import type { Deps } from '../../../deps.ts'
 import { raiseAlarm } from '../../../records/alarms/store.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
 import { isSameScope } from '../../../records/standby/extension.ts'
-import { closePeriodRow, findScope, listOverlapping, lockDoors } from '../../../records/standby/store.ts'
+import { closePeriodRow, findScope, listOverlapping, lockDoors, type Opening } from '../../../records/standby/store.ts'
 import { type Result, refuse } from '../../../result.ts'
 import type { DoorActor } from './actor.ts'
 import { reasonFault } from './check-terms.ts'
@@ -23,8 +23,7 @@ export async function closeDoor(deps: Pick<Deps, 'db'>, input: CloseDoorInput): 
     const open = scope ? (await listOverlapping(tx, scope)).filter((one) => one.is_open) : []
     const chosen = open.find((one) => one.id === input.periodId)
     if (!chosen) return refuse('period-gone')
-    // An extension leaves the period before it to its own end; who closes means both.
-    const closing = open.filter((one) => isSameScope(one, chosen))
+    const closing = open.filter((one) => isSameScope(one, chosen) && mayClose(actor, one))
     const row = { actorId: actor.accountId, door: actor.via === 'console' ? 'console' : null, address }
     const detail = { reason, via: actor.via, name: actor.name }
     for (const { id } of closing) {
@@ -35,3 +34,7 @@ export async function closeDoor(deps: Pick<Deps, 'db'>, input: CloseDoorInput): 
     return { ok: true, closed: closing.length }
   })
 }
+
+/** An extension leaves the period before it to its own end: who closes means both. A policy closes only what it opened itself. */
+const mayClose = (actor: DoorActor, { policy_id }: Opening): boolean =>
+  actor.via !== 'policy' || policy_id === actor.policyId

@@ -2,7 +2,8 @@
 import { shiftClock } from '@motcua/db/clock.ts'
 import { all, one, sql } from '@motcua/db/query.ts'
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { type Browser, buildTestService } from '../../../testing/build-app.ts'
+import type { Browser } from '@motcua/web/testing/browser.ts'
+import { buildTestService } from '../../../testing/build-app.ts'
 import { signedIn, tokenOn } from '../../../testing/console-browser.ts'
 import { addCitizen, addOfficer, ageProof, officer, phoneOf } from '../../../testing/people.ts'
 

@@ -2,7 +2,7 @@
 import { shiftClock } from '@motcua/db/clock.ts'
 import { all, one, run, sql } from '@motcua/db/query.ts'
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import type { Browser } from '../../../testing/build-app.ts'
+import type { Browser } from '@motcua/web/testing/browser.ts'
 import { buildTestService } from '../../../testing/build-app.ts'
 import { solveCaptcha } from '../../../testing/captcha.ts'
 import { signedIn, tokenOn } from '../../../testing/console-browser.ts'
