@@ -159,7 +159,15 @@ try {
   await visit(admin, world.account, '/console/officers', 'console-officers')
   await admin.locator('main table a').first().click()
   await shoot(admin, 'console-officer')
-  for (const page of ['watch', 'gateways', 'my-ways', 'readiness', 'requests', 'audit', 'confirm?next=/console/standby'])
+  for (const page of [
+    'watch',
+    'gateways',
+    'my-ways',
+    'readiness',
+    'requests',
+    'audit',
+    'confirm?next=/console/standby',
+  ])
     await visit(admin, world.account, `/console/${page}`, `console-${page.split('?')[0]}`)
   await visit(admin, world.account, '/console/limits', 'console-limits')
 
