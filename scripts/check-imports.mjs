@@ -7,7 +7,6 @@ import { root } from './paths.mjs'
 const accountRecords = [
   'audit',
   'limits',
-  'leases',
   'captchas',
   'alarms',
   'agencies',

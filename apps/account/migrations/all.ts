@@ -11,6 +11,7 @@ import { policies } from './0009-policies.ts'
 import { reports } from './0010-reports.ts'
 import { reminders } from './0011-reminders.ts'
 import { lookUps } from './0020-look-ups.ts'
+import { purge } from './0075-purge.ts'
 
 export const migrations = {
   '0001-people': people,
@@ -25,4 +26,5 @@ export const migrations = {
   '0011-reminders': reminders,
   '0007-factors': factors,
   '0020-look-ups': lookUps,
+  '0075-purge': purge,
 }

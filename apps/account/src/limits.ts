@@ -80,6 +80,31 @@ export const limits = {
   feed: { cache: 5, life: 30 },
   oidc: { code: 60, idToken: 5 * minute, accessToken: 10 * minute, interaction: 10 * minute },
   idleAccountDays: 45,
+  /**
+   * How long what is over is kept, then purged (jobs/purge.ts). Personal data no longer than somebody needs it; the audit log is kept
+   * for 12 months at least and is never purged by the service.
+   */
+  kept: {
+    /** Codes, their messages with number and text, attempts, resets: a report is made within 12 h of a period of 8 h at most. */
+    steps: 2 * day,
+    /** Tries at gateways, without the number: three times the busiest minutes of two weeks are the ceiling of sending. */
+    sends: 15 * day,
+    /** A shared PC proves anew at the portal after a session that nobody signed out of, over the longest holidays too. */
+    sessions: 30 * day,
+    /** Who came in by the standby door, for the report of its period: as long as the audit log's 12 months and a month for reading it. */
+    standbySessions: 400 * day,
+    /** Trips to the portal: what the watch knows of a network or browser is as old as its daily sums. */
+    trips: 90 * day,
+    /** Approvals of a reset; who approved stands in the audit log. */
+    requests: 90 * day,
+    /** Notices to relying parties that were heard or given up. */
+    notices: 30 * day,
+    /** Alarms and their letters: a year's reading, and no key comes twice within. */
+    alarms: 400 * day,
+    /** Counters after their window. A series of wrong codes in a row has no window (NIST): it stays while it runs. */
+    counters: 2 * day,
+    series: 400 * day,
+  },
 } as const
 
 export type Limit = { hits: number; window: number; lock?: number; lockMost?: number; inARow?: number }

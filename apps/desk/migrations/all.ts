@@ -1,8 +1,10 @@
 // Every migration in order.
 import { sessions } from './0001-sessions.ts'
 import { dossiers } from './0002-dossiers.ts'
+import { purge } from './0015-purge.ts'
 
 export const migrations = {
   '0001-sessions': sessions,
   '0002-dossiers': dossiers,
+  '0015-purge': purge,
 }

@@ -2,6 +2,7 @@
 
 const minute = 60
 const hour = 60 * minute
+const day = 24 * hour
 
 export const limits = {
   /** NIST SP 800-63B-4: at most 1 h idle and 24 h in all; a draft outlives the session. */
@@ -11,7 +12,6 @@ export const limits = {
     standby: 8 * hour,
     portal: 12 * hour,
     most: 3,
-    keptEnded: 30 * 86_400,
   },
   /** ASVS: state lives at most 10 min. More tabs than these at once push the oldest trip out. */
   trip: { life: 10 * minute, most: 8, idToken: 5 * minute },
@@ -19,4 +19,6 @@ export const limits = {
   account: { check: 2.5, timeout: 5, verdict: 2 },
   /** OpenID Connect Back-Channel Logout 1.0 §2.6: a logout token is young and used once. */
   logoutToken: { age: 2 * minute, skew: 30 },
+  /** What is over is kept so long, then purged: a person's questions of last month, a draft that may still be finished, a counter's day. */
+  kept: { sessions: 30 * day, drafts: 30 * day, counters: day },
 } as const

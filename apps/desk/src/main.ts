@@ -8,7 +8,7 @@ import { migrations } from '../migrations/all.ts'
 import { buildApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { makeDeps } from './deps.ts'
-import { runPurge } from './jobs/purge.ts'
+import { runJobs } from './jobs/run-jobs.ts'
 import { seedTrial } from './seed.ts'
 
 async function serve(): Promise<void> {
@@ -19,10 +19,10 @@ async function serve(): Promise<void> {
     throw new SettingsRefused('The clock of this database was shifted by a test: it must not be used.')
   if (config.trial) await seedTrial(deps)
   const app = await buildApp(deps)
-  const stopPurge = runPurge(deps)
+  const stopJobs = runJobs(deps)
   stopOnSignal(async () => {
     await app.close()
-    await stopPurge()
+    await stopJobs()
     await deps.database.close()
   })
   await listen(app, config.DESK_PORT, 'DESK_PORT')

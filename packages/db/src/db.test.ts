@@ -5,11 +5,12 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { isTrueClock, readClock, shiftClock } from './clock.ts'
+import { holdLease, leaveLeases } from './lease.ts'
 import { FolderInUse } from './lock-folder.ts'
 import { migrate, migration } from './migrate.ts'
 import { openDatabase } from './open-database.ts'
 
-const memory = await openDatabase<Record<string, never>>({ folder: 'memory' })
+const memory = await openDatabase<unknown>({ folder: 'memory' })
 await migrate(memory.db, { '0001-t': migration('create table t (id int8 primary key, at timestamptz, day date)') })
 afterAll(memory.close)
 
@@ -40,4 +41,17 @@ test('a folder has one process at a time', async () => {
   await first.close()
   const again = await openDatabase({ folder })
   await again.close()
+})
+
+test('a lease has one holder, runs out, and is left to another at once', async () => {
+  await sql`create table leases (name text primary key, holder text not null, until timestamptz not null)`.execute(
+    memory.db,
+  )
+  const hold = (holder: string) => holdLease(memory.db, 'cleaner', holder, 60)
+  expect(await Promise.all([hold('a'), hold('b'), hold('a')])).toEqual([true, false, true])
+  await leaveLeases(memory.db, 'a')
+  expect([await hold('b'), await hold('a')]).toEqual([true, false])
+  await shiftClock(memory.db, 61)
+  expect(await hold('a')).toBe(true)
+  await shiftClock(memory.db, 0)
 })

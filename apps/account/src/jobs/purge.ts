@@ -1,22 +1,43 @@
-// Removes what expired and decides nothing any more, in small steps, off everybody's path.
+// Removes what expired and decides nothing any more. How long each is kept, and why, stands in limits.ts under "kept".
+import { type Pace, type PurgeStep, purgeInSteps, usualPace } from '@motcua/db/purge.ts'
 import type { Deps } from '../deps.ts'
 import { purgeRecords } from '../provider/storage.ts'
+import { purgeAlarms } from '../records/alarms/store.ts'
 import { purgeAttempts } from '../records/attempts/store.ts'
 import { purgeCaptchas } from '../records/captchas/store.ts'
 import { purgeChallenges } from '../records/factors/passkey-store.ts'
+import { purgeSends } from '../records/gateways/store.ts'
 import { purgeLimits } from '../records/limits/store.ts'
+import { purgeCodes, purgeMessages } from '../records/otp/store.ts'
+import { longSeries } from '../records/otp/wrong-codes.ts'
+import { purgeTrips } from '../records/portal-trips/store.ts'
 import { purgeLooks } from '../records/portal-watch/store.ts'
-import { purgeResets } from '../records/resets/store.ts'
+import { purgeRequests, purgeResets } from '../records/resets/store.ts'
+import { purgeNotices } from '../records/sessions/logout-notices.ts'
+import { purgeSessions } from '../records/sessions/store.ts'
 
-const step = 1000
+const kinds = {
+  'provider-records': purgeRecords,
+  counters: (db, count) => purgeLimits(db, count, longSeries),
+  captchas: purgeCaptchas,
+  'passkey-challenges': purgeChallenges,
+  codes: purgeCodes,
+  messages: purgeMessages,
+  sends: purgeSends,
+  attempts: purgeAttempts,
+  resets: purgeResets,
+  'reset-requests': purgeRequests,
+  trips: purgeTrips,
+  sessions: purgeSessions,
+  'logout-notices': purgeNotices,
+  alarms: purgeAlarms,
+  looks: purgeLooks,
+} satisfies Record<string, PurgeStep>
 
-export async function purge({ db }: Deps): Promise<void> {
-  await purgeRecords(db, step)
-  await purgeLimits(db)
-  await purgeCaptchas(db, step)
-  await purgeChallenges(db, step)
-  await purgeResets(db, step)
-  await purgeLooks(db, 10 * step)
-  // An attempt is kept for a day after its end, so that a late page still finds out what became of it.
-  await purgeAttempts(db, step)
+/** One round, by one node at a time. Gives what it removed, kind by kind. */
+export async function purge({ db, log }: Pick<Deps, 'db' | 'log'>, pace: Partial<Pace> = {}) {
+  const purged = await purgeInSteps(db, kinds, { ...usualPace, ...pace })
+  for (const [kind, { rows, steps }] of Object.entries(purged))
+    log.info({ event: 'purged', kind, rows, steps }, 'purged')
+  return purged
 }

@@ -1,11 +1,12 @@
 // What runs by itself: messages at once after a commit and every second, the other outboxes every second; what became of messages;
 // the keeper, the ledger, the purge, the watch on one node.
 import { randomUUID } from 'node:crypto'
+import { holdLease, leaveLeases } from '@motcua/db/lease.ts'
+import { repeat } from '@motcua/web/repeat.ts'
 import type { Provider } from 'oidc-provider'
 import type { Deps } from '../deps.ts'
 import { limits } from '../limits.ts'
 import { sealLedger } from '../records/audit/seal-ledger.ts'
-import { holdLease } from '../records/leases/store.ts'
 import { actOnVerdict } from './act-on-verdict.ts'
 import { askFates } from './ask-fates.ts'
 import { closeLapsedPeriods } from './keep-periods.ts'
@@ -26,65 +27,42 @@ export function runJobs(deps: Deps, provider: Provider): () => Promise<void> {
   const holder = randomUUID()
   const flights: Flights = new Set()
   // A nudge is for messages: people wait for them. Relying parties and alarms are told within the second.
-  const outbox = repeat(deps, second, async () => {
+  const outbox = repeat(deps.log, second, async () => {
     while ((await startMessages(deps, flights)) === mostFlights);
   })
-  const others = repeat(deps, second, async () => {
+  const others = repeat(deps.log, second, async () => {
     while ((await sendAlarms(deps)) + (await sendLogouts(deps, provider)) > 0);
   })
-  const fates = repeat(deps, 5 * second, async () => {
+  const fates = repeat(deps.log, 5 * second, async () => {
     while ((await askFates(deps)) > 0);
   })
-  const messages = repeat(deps, 10 * second, async () => {
+  const messages = repeat(deps.log, 10 * second, async () => {
     if (await holdLease(deps.db, 'messages', holder, 2 * leaseSeconds)) await watchMessages(deps)
   })
   takeReceipts(deps)
-  const keeper = repeat(deps, second, async () => {
+  const keeper = repeat(deps.log, second, async () => {
     if (!(await holdLease(deps.db, 'keeper', holder, leaseSeconds))) return
     await closeLapsedPeriods(deps)
     while ((await sealLedger(deps.db)) > 0);
   })
-  const cleaner = repeat(deps, 60 * second, async () => {
-    if (await holdLease(deps.db, 'cleaner', holder, 2 * 60)) await purge(deps)
+  let isStopping = false
+  const cleaner = repeat(deps.log, 60 * second, async () => {
+    if (await holdLease(deps.db, 'cleaner', holder, 2 * 60)) await purge(deps, { isStopping: () => isStopping })
   })
-  const prober = repeat(deps, second, async () => {
+  const prober = repeat(deps.log, second, async () => {
     if (await holdLease(deps.db, 'prober', holder, limits.probes.lease)) await probePortal(deps)
   })
-  const judge = repeat(deps, 5 * second, async () => {
+  const judge = repeat(deps.log, 5 * second, async () => {
     if (!(await holdLease(deps.db, 'judge', holder, limits.probes.lease))) return
     await judgePortal(deps)
     await actOnVerdict(deps)
   })
   deps.nudge = outbox.now
   return async () => {
+    isStopping = true
     await Promise.all([outbox, others, fates, messages, keeper, cleaner, prober, judge].map((job) => job.stop()))
     await Promise.all(flights)
     for (const gateway of deps.gateways) await gateway.close?.()
-  }
-}
-
-/** Runs `work` every `every` ms and at once when asked, never twice at a time; a failure is logged and the next round comes. */
-function repeat(deps: Deps, every: number, work: () => Promise<void>) {
-  let running: Promise<void> | null = null
-  let again = false
-  const round = async () => {
-    do {
-      again = false
-      await work().catch((error: unknown) => deps.log.error({ event: 'job-failed', error }, 'job-failed'))
-    } while (again)
-    running = null
-  }
-  const now = () => {
-    if (running) again = true
-    else running = round()
-  }
-  const timer = setInterval(now, every)
-  timer.unref()
-  return {
-    now,
-    stop: async () => {
-      clearInterval(timer)
-      await running
-    },
+    await leaveLeases(deps.db, holder).catch(() => {})
   }
 }

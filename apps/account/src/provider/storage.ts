@@ -1,6 +1,6 @@
 // Where the OpenID Provider keeps its records. Its Session is a view of our sessions row (one authority), its Grant is computed,
 // its clients are the relying parties; everything else is a row in provider_records under the hash of its id.
-import { all, type Db, first, run, sql } from '@motcua/db/query.ts'
+import { type Db, first, run, sql } from '@motcua/db/query.ts'
 import { tokenHash } from '@motcua/web/keyed-hash.ts'
 import { type Adapter, type AdapterPayload, errors, Provider } from 'oidc-provider'
 import { relyingPartyReader } from './relying-parties.ts'
@@ -110,7 +110,7 @@ function grantStorage(): Adapter {
 
 /** Expired records, in small steps. */
 export const purgeRecords = (db: Db, count: number) =>
-  all(
+  run(
     db,
-    sql`delete from provider_records where id in (select id from provider_records where expires_at < clock_now() limit ${count}) returning id`,
+    sql`delete from provider_records where ctid in (select ctid from provider_records where expires_at < clock_now() limit ${count})`,
   )

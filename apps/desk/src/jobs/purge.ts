@@ -1,32 +1,23 @@
 // What by itself goes away: sessions long over, states and logout tokens past their time, old drafts, counters.
+import { type Pace, type PurgeStep, purgeInSteps, usualPace } from '@motcua/db/purge.ts'
 import type { Deps } from '../deps.ts'
 import { purgeDrafts } from '../records/drafts/store.ts'
 import { purgeLookUps } from '../records/look-ups/store.ts'
 import { purgeSessions } from '../records/sessions/store.ts'
-import { purgeUsed } from '../records/sessions/used-once.ts'
+import { purgeLogouts, purgeUsed } from '../records/sessions/used-once.ts'
 
-const every = 10 * 60 * 1000
+const kinds = {
+  sessions: purgeSessions,
+  used: purgeUsed,
+  logouts: purgeLogouts,
+  drafts: purgeDrafts,
+  counters: purgeLookUps,
+} satisfies Record<string, PurgeStep>
 
-/** Safe on several nodes at once: a row goes once. Gives the function that ends it. */
-export function runPurge(deps: Pick<Deps, 'db' | 'log'>): () => Promise<void> {
-  let round = purge(deps)
-  const timer = setInterval(() => {
-    round = purge(deps)
-  }, every)
-  return async () => {
-    clearInterval(timer)
-    await round
-  }
-}
-
-/** A database that is away is met again in the next round. */
-export async function purge({ db, log }: Pick<Deps, 'db' | 'log'>): Promise<void> {
-  try {
-    await purgeSessions(db)
-    await purgeUsed(db)
-    await purgeDrafts(db)
-    await purgeLookUps(db)
-  } catch (error) {
-    log.error({ event: 'purge-failed', error }, 'purge-failed')
-  }
+/** One round, by one node at a time. Gives what it removed, kind by kind. */
+export async function purge({ db, log }: Pick<Deps, 'db' | 'log'>, pace: Partial<Pace> = {}) {
+  const purged = await purgeInSteps(db, kinds, { ...usualPace, ...pace })
+  for (const [kind, { rows, steps }] of Object.entries(purged))
+    log.info({ event: 'purged', kind, rows, steps }, 'purged')
+  return purged
 }

@@ -1,5 +1,6 @@
 // Alarms: raised in the transaction of what happened, told afterwards by SMS, mail and webhook, once a change.
 import { all, type Db, first, run, sql } from '@motcua/db/query.ts'
+import { limits } from '../../limits.ts'
 
 export type AlarmKind = 'door-opened' | 'door-closed' | 'door-lapsed' | 'portal-changed' | 'messages-fail'
 
@@ -66,4 +67,12 @@ export const noteLetterFailed = (db: Db, failed: { id: string; error: string; fi
     db,
     sql`update alarm_letters set error = ${failed.error}, failed_at = case when ${failed.final} then clock_now() end,
       next_at = clock_now() + interval '10 seconds' * power(2, tries) where id = ${failed.id}`,
+  )
+
+/** With their letters. */
+export const purgeAlarms = (db: Db, count: number) =>
+  run(
+    db,
+    sql`delete from alarms where ctid in (select ctid from alarms where raised_at < clock_now() - ${limits.kept.alarms} * interval '1 second'
+      and sent_out_at is not null limit ${count})`,
   )

@@ -77,8 +77,9 @@ export const endAttempts = (db: Db, accountId: string) =>
     sql`update attempts set expires_at = clock_now() where account_id = ${accountId} and finished_at is null and expires_at > clock_now()`,
   )
 
+/** Kept for some time after its end, so that a late page still finds out what became of it, and its period's report counts it. */
 export const purgeAttempts = (db: Db, count: number) =>
   run(
     db,
-    sql`delete from attempts where ctid in (select ctid from attempts where expires_at < clock_now() - interval '1 day' limit ${count})`,
+    sql`delete from attempts where ctid in (select ctid from attempts where expires_at < clock_now() - ${limits.kept.steps} * interval '1 second' limit ${count})`,
   )

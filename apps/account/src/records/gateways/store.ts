@@ -82,6 +82,13 @@ export const listSilent = (db: Db, challengeId: string) =>
       where c.id = ${challengeId} and s.state in ('accepted', 'unknown', 'failed')`,
   )
 
+/** They hold no number. */
+export const purgeSends = (db: Db, count: number) =>
+  run(
+    db,
+    sql`delete from message_sends where ctid in (select ctid from message_sends where sent_at < clock_now() - ${limits.kept.sends} * interval '1 second' limit ${count})`,
+  )
+
 // ── breakers ──
 
 export type BreakerRow = { gateway: string; is_open: boolean; opened_at: Date; open_until: Date }

@@ -1,6 +1,6 @@
 // The counter behind every limit: one statement, exact under any number of callers and nodes.
 import { type Db, one, run, sql } from '@motcua/db/query.ts'
-import type { Limit } from '../../limits.ts'
+import { type Limit, limits } from '../../limits.ts'
 
 type Counted = { hits: number; in_a_row: number; retry_after: number }
 
@@ -63,10 +63,12 @@ export const forgetHitsEverywhere = (db: Db, name: string, subject: string) =>
     sql`delete from limits where name = ${name} and (subject = ${subject} or starts_with(subject, ${`${subject}:`}))`,
   )
 
-/** Removes counters that decide nothing any more; `inARow` counters of a running series stay. */
-export const purgeLimits = (db: Db) =>
+/** Removes counters that decide nothing any more; those of `series` count in a row over any time and stay for long. */
+export const purgeLimits = (db: Db, count: number, series: readonly string[]) =>
   run(
     db,
-    sql`delete from limits where ends_at < clock_now() - interval '2 days' and in_a_row < 20
-      and (locked_until is null or locked_until < clock_now())`,
+    sql`delete from limits where ctid in (select ctid from limits where ends_at < clock_now() - ${limits.kept.counters} * interval '1 second'
+      and (locked_until is null or locked_until < clock_now())
+      and (name <> all(${[...series]}::text[]) or ends_at < clock_now() - ${limits.kept.series} * interval '1 second')
+      order by ends_at limit ${count})`,
   )

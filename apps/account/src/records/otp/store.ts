@@ -103,6 +103,13 @@ export const voidCodesTo = (db: Db, accountId: string, phone: string) =>
 export const isHashTaken = async (db: Db, binding: string, codeHash: string): Promise<boolean> =>
   (await first(db, sql`select 1 from challenges where binding = ${binding} and code_hash = ${codeHash}`)) !== undefined
 
+/** A code that is gone is dead like one that was used. */
+export const purgeCodes = (db: Db, count: number) =>
+  run(
+    db,
+    sql`delete from challenges where ctid in (select ctid from challenges where expires_at < clock_now() - ${limits.kept.steps} * interval '1 second' limit ${count})`,
+  )
+
 // ── messages: the outbox for SMS ──
 
 export type NewMessage = {
@@ -200,3 +207,10 @@ export const noteUndelivered = (db: Db, id: string) =>
 /** Taken, and nobody will ever say whether it arrived. */
 export const noteUnknown = (db: Db, id: string) =>
   run(db, sql`update messages set state = 'unknown' where id = ${id} and state = 'accepted'`)
+
+/** Number and text go with the row; the tries at gateways stay for their figures. */
+export const purgeMessages = (db: Db, count: number) =>
+  run(
+    db,
+    sql`delete from messages where ctid in (select ctid from messages where created_at < clock_now() - ${limits.kept.steps} * interval '1 second' limit ${count})`,
+  )

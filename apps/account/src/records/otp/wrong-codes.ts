@@ -11,4 +11,9 @@ export const wrongCodes = (of: { accountId: string | null; binding: string; purp
 })
 
 /** Purposes whose code follows a proven password or stands inside a session: strangers cannot run up their series. */
-export const countsToEnd = (purpose: Purpose): boolean => purpose === 'sign-in' || purpose === 'fresh'
+export const countsToEnd = (purpose: Purpose): boolean => toEnd.includes(purpose)
+
+const toEnd: readonly Purpose[] = ['sign-in', 'fresh']
+
+/** Counters whose series must outlive their window: they lead to the end of the number. */
+export const longSeries = toEnd.map((purpose) => wrongCodes({ accountId: '', binding: '', purpose }).name)

@@ -79,3 +79,10 @@ export const cameBackUnproven = async (db: Db, accountId: string, browser: strin
     sql`select 1 from portal_trips where account_id = ${accountId} and browser = ${browser} and purpose = 'fresh' and outcome = 'not-fresh'
       and returned_at > clock_now() - ${limits.trip.life} * interval '1 second'`,
   )) !== undefined
+
+/** Whoever is still on the way has expired long before. */
+export const purgeTrips = (db: Db, count: number) =>
+  run(
+    db,
+    sql`delete from portal_trips where ctid in (select ctid from portal_trips where left_at < clock_now() - ${limits.kept.trips} * interval '1 second' limit ${count})`,
+  )

@@ -241,15 +241,17 @@ export const listDays = (db: Db) =>
       from parts group by day order by day`,
   )
 
-/** Adds looks past their time to their day's sum and removes them; several rounds until none is left. */
-export async function purgeLooks(db: Db, count: number): Promise<void> {
-  await run(
-    db,
-    sql`with gone as (delete from portal_probes where ctid in (select ctid from portal_probes
-          where look_at < clock_now() - ${limits.probes.keepDays} * interval '1 day' limit ${count}) returning look_at, kind, error, ms)
-      insert into portal_probe_days as d (day, kind, looks, failed, ms_sum)
+/** Adds looks past their time to their day's sum and removes them. */
+export const purgeLooks = async (db: Db, count: number): Promise<number> =>
+  (
+    await one(
+      db,
+      sql<{ n: number }>`with gone as (delete from portal_probes where ctid in (select ctid from portal_probes
+          where look_at < clock_now() - ${limits.probes.keepDays} * interval '1 day' limit ${count}) returning look_at, kind, error, ms),
+      summed as (insert into portal_probe_days as d (day, kind, looks, failed, ms_sum)
         select (look_at at time zone 'Asia/Ho_Chi_Minh')::date, kind, count(*), count(error), sum(ms) from gone group by 1, 2
       on conflict (day, kind) do update set looks = d.looks + excluded.looks, failed = d.failed + excluded.failed,
-        ms_sum = d.ms_sum + excluded.ms_sum`,
-  )
-}
+        ms_sum = d.ms_sum + excluded.ms_sum)
+      select count(*) as n from gone`,
+    )
+  ).n

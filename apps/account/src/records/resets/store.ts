@@ -116,5 +116,12 @@ export const hasApproval = async (db: Db, accountId: string): Promise<boolean> =
 export const purgeResets = (db: Db, count: number) =>
   run(
     db,
-    sql`delete from resets where ctid in (select ctid from resets where expires_at < clock_now() - interval '1 day' limit ${count})`,
+    sql`delete from resets where ctid in (select ctid from resets where expires_at < clock_now() - ${limits.kept.steps} * interval '1 second' limit ${count})`,
+  )
+
+/** Who decided stands in the audit log. */
+export const purgeRequests = (db: Db, count: number) =>
+  run(
+    db,
+    sql`delete from reset_requests where ctid in (select ctid from reset_requests where created_at < clock_now() - ${limits.kept.requests} * interval '1 second' limit ${count})`,
   )

@@ -1,5 +1,6 @@
 // The outbox of back-channel logout: which relying party is still to be told that a session ended.
 import { all, type Db, run, sql } from '@motcua/db/query.ts'
+import { limits } from '../../limits.ts'
 
 export type LogoutNotice = { id: string; client_id: string; account_id: string; sid: string; tries: number }
 
@@ -17,3 +18,11 @@ export const noteNoticeDone = (db: Db, id: string) =>
   run(db, sql`update logout_notices set done_at = clock_now() where id = ${id}`)
 export const noteNoticeFailed = (db: Db, id: string) =>
   run(db, sql`update logout_notices set failed_at = clock_now() where id = ${id}`)
+
+/** Only those that were heard or given up. */
+export const purgeNotices = (db: Db, count: number) =>
+  run(
+    db,
+    sql`delete from logout_notices where ctid in (select ctid from logout_notices where created_at < clock_now() - ${limits.kept.notices} * interval '1 second'
+      and (done_at is not null or failed_at is not null) limit ${count})`,
+  )

@@ -163,3 +163,11 @@ function chosen(which: Which) {
   }
   return sql`account_id = ${which.accountId} and id::text <> ${which.except ?? ''}`
 }
+
+/** Long over, whether they were ended or not; those of a standby period stay as long as its report is read. */
+export const purgeSessions = (db: Db, count: number) =>
+  run(
+    db,
+    sql`delete from sessions where ctid in (select ctid from sessions where expires_at < clock_now() - ${limits.kept.sessions} * interval '1 second'
+      and (period_id is null or expires_at < clock_now() - ${limits.kept.standbySessions} * interval '1 second') limit ${count})`,
+  )

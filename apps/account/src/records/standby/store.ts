@@ -35,7 +35,8 @@ const period = sql`select p.id, p.scope, p.kind, p.reason, p.policy_id, p.opened
   c.name as closed_by_name, p.close_reason, clock_now() as now,
   array(select coalesce(g.name_vi, a.name) from standby_scopes s left join agencies g on g.code = s.agency_code
     left join accounts a on a.id = s.account_id where s.period_id = p.id order by 1) as covers,
-  (select count(distinct account_id) from sessions where period_id = p.id) as signed_in
+  coalesce((select (r.figures ->> 'signed_in')::int4 from standby_reports r where r.period_id = p.id),
+    (select count(distinct account_id) from sessions where period_id = p.id)) as signed_in
   from standby_periods p left join accounts o on o.id = p.opened_by left join accounts c on c.id = p.closed_by`
 
 export const listOpenPeriods = (db: Db) => all(db, sql<Period>`${period} where ${open} order by p.opened_at`)

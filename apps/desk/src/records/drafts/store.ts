@@ -1,5 +1,6 @@
 // The reception form that somebody has not finished: one a person, it outlives the session.
 import { type Db, first, run, sql } from '@motcua/db/query.ts'
+import { limits } from '../../limits.ts'
 
 export type Draft = { form_id: string; fields: Record<string, string>; saved_at: Date }
 
@@ -19,5 +20,9 @@ export const findDraft = (db: Db, sub: string) =>
 export const deleteDraft = (db: Db, sub: string) => run(db, sql`delete from drafts where sub = ${sub}`)
 
 /** Personal data is not kept longer than needed. */
-export const purgeDrafts = (db: Db) =>
-  run(db, sql`delete from drafts where saved_at < clock_now() - interval '30 days'`)
+export const purgeDrafts = (db: Db, count: number) =>
+  run(
+    db,
+    sql`delete from drafts where ctid in (select ctid from drafts
+      where saved_at < clock_now() - ${limits.kept.drafts} * interval '1 second' limit ${count})`,
+  )

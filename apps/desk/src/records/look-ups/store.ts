@@ -1,5 +1,6 @@
 // Counters of the public look-up: one statement each, exact under any number of callers.
 import { type Db, one, run, sql } from '@motcua/db/query.ts'
+import { limits } from '../../limits.ts'
 
 /** `hits` within `window` seconds; the first hit opens the window. */
 export type Limit = { name: string; hits: number; window: number }
@@ -27,5 +28,9 @@ export const giveBackHit = (db: Db, limit: Limit, subject: string) =>
     sql`update look_up_limits set hits = hits - 1 where name = ${limit.name} and subject = ${subject} and hits > 0`,
   )
 
-export const purgeLookUps = (db: Db) =>
-  run(db, sql`delete from look_up_limits where ends_at < clock_now() - interval '1 day'`)
+export const purgeLookUps = (db: Db, count: number) =>
+  run(
+    db,
+    sql`delete from look_up_limits where ctid in (select ctid from look_up_limits
+      where ends_at < clock_now() - ${limits.kept.counters} * interval '1 second' limit ${count})`,
+  )

@@ -114,5 +114,9 @@ function chosen(which: Which) {
 }
 
 /** Rows of people long gone. */
-export const purgeSessions = (db: Db) =>
-  run(db, sql`delete from sessions where expires_at < clock_now() - ${limits.session.keptEnded} * interval '1 second'`)
+export const purgeSessions = (db: Db, count: number) =>
+  run(
+    db,
+    sql`delete from sessions where ctid in (select ctid from sessions
+      where expires_at < clock_now() - ${limits.kept.sessions} * interval '1 second' limit ${count})`,
+  )

@@ -17,7 +17,14 @@ export const noteLogout = (db: Db, sid: string, life: number) =>
       on conflict (sid) do update set expires_at = excluded.expires_at`,
   )
 
-export async function purgeUsed(db: Db): Promise<void> {
-  await run(db, sql`delete from used_once where expires_at < clock_now()`)
-  await run(db, sql`delete from logouts where expires_at < clock_now()`)
-}
+export const purgeUsed = (db: Db, count: number) =>
+  run(
+    db,
+    sql`delete from used_once where ctid in (select ctid from used_once where expires_at < clock_now() limit ${count})`,
+  )
+
+export const purgeLogouts = (db: Db, count: number) =>
+  run(
+    db,
+    sql`delete from logouts where ctid in (select ctid from logouts where expires_at < clock_now() limit ${count})`,
+  )

@@ -48,6 +48,7 @@ const viNames: Record<LimitName, string> = {
   alarm: 'Báo động cho quản trị viên',
   oidc: 'OpenID Connect',
   idleAccountDays: 'Tài khoản lâu không đăng nhập',
+  kept: 'Thời gian lưu trước khi xóa hẳn',
 }
 
 const enNames: Record<LimitName, string> = {
@@ -92,6 +93,7 @@ const enNames: Record<LimitName, string> = {
   alarm: 'Alarms for administrators',
   oidc: 'OpenID Connect',
   idleAccountDays: 'Accounts long unused',
+  kept: 'Kept before it is deleted',
 }
 
 const viFields: Record<LimitField, string> = {
@@ -169,6 +171,16 @@ const viFields: Record<LimitField, string> = {
   clearNats: 'ngưỡng hết sự cố, nat',
   groups: 'số đơn vị và địa chỉ mạng, ít nhất',
   presses: 'số người bấm nút, ít nhất',
+  steps: 'mã, tin nhắn, lượt đăng nhập và đặt lại mật khẩu',
+  sends: 'lượt gửi qua tổng đài, không kèm số điện thoại',
+  sessions: 'phiên đã hết hạn',
+  standbySessions: 'phiên qua cửa dự phòng',
+  trips: 'lượt sang Cổng',
+  requests: 'yêu cầu đặt lại mật khẩu',
+  notices: 'thông báo đăng xuất đã gửi',
+  alarms: 'báo động',
+  counters: 'bộ đếm đã hết hạn',
+  series: 'chuỗi nhập sai mã chưa chấm dứt',
 }
 
 const enFields: Record<LimitField, string> = {
@@ -246,6 +258,16 @@ const enFields: Record<LimitField, string> = {
   clearNats: 'over from, nats',
   groups: 'agencies and addresses, at least',
   presses: 'people who press, at least',
+  steps: 'codes, messages, sign-in attempts and resets',
+  sends: 'tries at gateways, without the number',
+  sessions: 'sessions past their time',
+  standbySessions: 'sessions of the standby door',
+  trips: 'trips to the portal',
+  requests: 'requests to reset a password',
+  notices: 'sign-out notices that were sent',
+  alarms: 'alarms',
+  counters: 'counters past their window',
+  series: 'a series of wrong codes that has not ended',
 }
 
 export const limitNames: Record<Language, Record<LimitName, string>> = { vi: viNames, en: enNames }

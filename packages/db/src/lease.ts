@@ -1,5 +1,5 @@
-// Leases: which node does the work that one node at a time does.
-import { type Db, first, sql } from '@motcua/db/query.ts'
+// Leases: which node does the work that one node at a time does. Each app has a table of its own for them.
+import { type Db, first, run, sql } from './query.ts'
 
 /** True while `holder` has the lease; it is taken over when it ran out. */
 export const holdLease = async (db: Db, name: string, holder: string, seconds: number): Promise<boolean> =>
@@ -9,3 +9,6 @@ export const holdLease = async (db: Db, name: string, holder: string, seconds: n
       on conflict (name) do update set holder = excluded.holder, until = excluded.until
       where l.holder = excluded.holder or l.until <= clock_now() returning name`,
   )) !== undefined
+
+/** At a graceful end: another node takes the work over at once. */
+export const leaveLeases = (db: Db, holder: string) => run(db, sql`delete from leases where holder = ${holder}`)
