@@ -194,6 +194,7 @@ test('three starts an hour and five a day, counted by what was typed', async () 
   expect(await tries(4)).toEqual([303, 303, 303, 429])
   await shiftClock(deps.db, 3601)
   expect(await tries(3)).toEqual([303, 303, 429])
+  expect((await start(who.idNumber)).answer.body).toContain('Đã yêu cầu đặt lại mật khẩu nhiều lần')
 })
 
 test('a number that was changed within 24 hours gets no reset code', async () => {
@@ -290,7 +291,7 @@ test('a reset is over after ten minutes, in another browser, and after it was do
   expect((await other.get('/vi/reset-password')).headers.location).toBe('/vi/forgot-password?over=1')
   await shiftClock(deps.db, 601)
   expect((await browser.get('/vi/reset-password')).headers.location).toBe('/vi/forgot-password?over=1')
-  expect((await browser.get('/vi/forgot-password?over=1')).body).toContain('đã hết thời gian')
+  expect((await browser.get('/vi/forgot-password?over=1')).body).toContain('Yêu cầu đặt lại mật khẩu đã hết thời gian')
 })
 
 test('two submits at once set the password once', async () => {

@@ -82,6 +82,7 @@ test('a try that was turned away because everybody is busy does not count', asyn
     const { answer } = await tryWith(who.idNumber, who.password)
     expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '5'])
     expect(answer.body).toContain(`value="${who.idNumber}"`)
+    expect(answer.body).toContain('Đang có nhiều người đăng nhập cùng lúc')
   }
   deps.hasher = calm
   for (let i = 0; i < 4; i += 1) expect((await tryWith(who.idNumber, wrong)).answer.statusCode).toBe(422)

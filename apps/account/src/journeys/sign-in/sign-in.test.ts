@@ -6,6 +6,7 @@ import { closePeriodRow, insertPeriod } from '../../records/standby/store.ts'
 import { buildTestService } from '../../testing/build-app.ts'
 import { arrivalOf, identityOf } from '../../testing/fake-portal.ts'
 import { addOfficer, officer, phoneOf } from '../../testing/people.ts'
+import { sentence } from '../../web/messages/codes.ts'
 
 const service = await buildTestService()
 const { deps, gateway, portal } = service
@@ -93,7 +94,7 @@ test('lesson 3: wrong, unknown and not covered get one and the same page', async
 
 const badFields: [string, Record<string, string>, string][] = [
   ['nothing typed', { number: '', password: '' }, 'Hãy nhập số CMND/CCCD hoặc số điện thoại.'],
-  ['an unreadable number', { number: '12345' }, 'CMND có 9 số'],
+  ['an unreadable number', { number: '12345' }, 'CMND có 9 số, CCCD có 12 số, điện thoại'],
   ['no password', { password: '' }, 'Hãy nhập mật khẩu.'],
 ]
 test.each(badFields)('%s is told at the field and keeps what was typed', async (_name, fields, text) => {
@@ -107,7 +108,10 @@ test('limits: five wrong passwords pass to the hash, the sixth waits 15 minutes,
   for (let i = 0; i < 5; i += 1)
     expect((await signInWith(service.browser(), { password: 'Sai-Mat-Khau-1' })).statusCode).toBe(422)
   const sixth = await signInWith()
-  expect(sixth.statusCode).toBe(429)
+  expect([sixth.statusCode, sixth.body.includes(sentence('vi', { code: 'locked', retryAfter: 900 }))]).toEqual([
+    429,
+    true,
+  ])
   expect(Number(sixth.headers['retry-after'])).toBeGreaterThan(14 * 60)
   await shiftClock(deps.db, 15 * 60 + 1)
   expect((await signInWith()).headers.location).toBe('/vi/sign-in/code')
@@ -150,7 +154,7 @@ test('a wrong code is told; after five the code is dead', async () => {
   const wrong = gateway.codeFor(who.phone).code === '000000' ? '111111' : '000000'
   for (let i = 0; i < 4; i += 1) {
     expect((await browser.submit('/vi/sign-in/code', '/vi/sign-in/code', { code: wrong })).body).toContain(
-      'Mã chưa đúng',
+      'Mã chưa đúng. Hãy xem lại tin nhắn mới nhất.',
     )
   }
   expect((await browser.submit('/vi/sign-in/code', '/vi/sign-in/code', { code: wrong })).body).toContain(
@@ -283,9 +287,23 @@ test('another TechID with the same ID number is refused and audited', async () =
   expect(n).toBe(1)
 })
 
+test('a suspended officer is told so at the portal door', async () => {
+  await sql`update accounts set suspended_at = clock_now() where id = ${who.id}`.execute(deps.db)
+  portal.next = arrivalOf(identityOf({ idNumbers: [who.idNumber] }))
+  const answer = await (await throughPortal()).back()
+  expect([answer.statusCode, answer.body.includes('Tài khoản đang bị tạm khóa')]).toEqual([403, true])
+})
+
+test('a portal that sends no ID number: nobody is guessed at, and the page says so', async () => {
+  portal.next = { ok: false, code: 'portal-no-id', reason: 'no usable identity' }
+  const answer = await (await throughPortal()).back()
+  expect([answer.statusCode, answer.body.includes('Cổng chưa gửi số định danh của bạn')]).toEqual([422, true])
+})
+
 test('an enterprise’s portal account never matches an officer', async () => {
   portal.next = arrivalOf(identityOf({ idNumbers: [who.idNumber], isEnterprise: true }))
-  expect((await (await throughPortal()).back()).statusCode).toBe(403)
+  const answer = await (await throughPortal()).back()
+  expect([answer.statusCode, answer.body.includes('chưa có trong danh sách cán bộ')]).toEqual([403, true])
 })
 
 test('someone who is not on the list is told what to do', async () => {
@@ -303,7 +321,7 @@ test('coming back twice, in another browser, late, or with an error: a clear pag
     'đã hết hạn hoặc đã dùng rồi',
   )
   expect((await trip.back()).statusCode).toBe(303)
-  expect((await trip.back()).body).toContain('đã hết hạn hoặc đã dùng rồi')
+  expect((await trip.back()).body).toContain('Lượt đăng nhập qua Cổng này đã hết hạn hoặc đã dùng rồi')
   const late = await throughPortal()
   await shiftClock(deps.db, 601)
   expect((await late.back()).body).toContain('đã hết hạn hoặc đã dùng rồi')

@@ -109,12 +109,12 @@ const vi = {
     'Cửa đã mở đủ 8 giờ liên tục nên không gia hạn thêm được. Có thể mở lại khi cửa đã đóng được 60 phút.',
   'officer-unknown': 'Không có cán bộ nào mang số này.',
   'person-unknown': 'Không tìm thấy người này.',
-  'day-format': 'Ngày chưa đúng.',
   'order-changed': 'Thứ tự tổng đài vừa được người khác đổi. Hãy xem lại rồi chọn.',
   'tests-many': 'Đã gửi nhiều tin thử. Hãy đợi {wait} rồi thử lại.',
 }
 
 export type Code = keyof typeof vi
+export const codes = Object.keys(vi) as Code[]
 
 const en: Record<Code, string> = {
   'identifier-missing': 'Enter an ID number or a phone number.',
@@ -217,7 +217,6 @@ const en: Record<Code, string> = {
     'The door has been open for 8 hours in a row and cannot be extended further. It can be opened again once it has been closed for 60 minutes.',
   'officer-unknown': 'No officer has this number.',
   'person-unknown': 'This person was not found.',
-  'day-format': 'The date is not right.',
   'order-changed': 'Somebody else has just changed the order of the gateways. Look again, then choose.',
   'tests-many': 'Many test messages were sent. Wait {wait}, then try again.',
 }

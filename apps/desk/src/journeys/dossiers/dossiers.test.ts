@@ -5,6 +5,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest'
 import { hanh, huy, ward } from '../../testing/desk-database.ts'
 import { buildDossierDesk, fieldsOf } from '../../testing/dossier-desk.ts'
 import type { Actor } from '../../records/dossiers/store.ts'
+import { words } from './messages.ts'
 import { seedDossiers } from '../../records/samples/seed-dossiers.ts'
 
 const desk = await buildDossierDesk()
@@ -155,6 +156,15 @@ test('the draft: kept by the script, by choosing a procedure, and by a form that
   expect(fields).toBe(0)
 })
 
+test('a form that somebody else has used is not taken, and the page says so', async () => {
+  const hers = await desk.browser(hanh)
+  const { form_id = '' } = await fieldsOf(hers, '/vi/dossiers/new', '/vi/dossiers/new')
+  expect((await hers.submit('/vi/dossiers/new', '/vi/dossiers/new', { ...filled, form_id })).statusCode).toBe(303)
+  const { answer } = await receive({ ...hanh, sub: 'another' }, { form_id })
+  expect([answer.statusCode, answer.body.includes('Biểu mẫu này đã được dùng')]).toEqual([409, true])
+  expect(answer.body).toContain('Khu phố 3, phường Phú Cường')
+})
+
 test('a draft is thrown away on demand', async () => {
   const browser = await desk.browser(hanh)
   await browser.submit('/vi/dossiers/new', '/vi/dossiers/draft', {
@@ -182,7 +192,8 @@ test('rights: without them a page is refused, a move is not offered, and not car
   expect(shown.statusCode).toBe(200)
   expect(shown.body).not.toContain(`${page}/process`)
   const { _token = '' } = await fieldsOf(reader, '/vi/dossiers', '/vi/dossiers/search')
-  expect((await reader.post(`${page}/process`, { _token, version: '1' })).statusCode).toBe(403)
+  const pressed = await reader.post(`${page}/process`, { _token, version: '1' })
+  expect([pressed.statusCode, pressed.body.includes(words.vi.refusals['no-right'])]).toEqual([403, true])
   expect(await one(db, sql`select version from dossiers where code = ${code}`)).toEqual({ version: 1 })
 })
 
@@ -204,6 +215,7 @@ test('somebody was quicker: 409 names who, what and when, and shows the dossier 
   const late = await browser.post(`${page}/hand-over`, { ...mine, to: '' })
   expect(late.statusCode).toBe(409)
   expect(late.body).toContain('Phạm Quốc Huy đã thực hiện “Bắt đầu xử lý” lúc')
+  expect(late.body).toContain('Hãy xem lại hồ sơ bên dưới rồi thao tác tiếp nếu cần.')
   expect(late.body).toContain('Đang xử lý')
 })
 
@@ -222,7 +234,8 @@ test('refusals of a move: no reason, an unknown colleague, the wrong status, not
   expect(noColleague.statusCode).toBe(422)
   expect(noColleague.body).toContain('không có trong đơn vị')
   expect(noColleague.body).toContain('lời nhắn')
-  expect((await browser.post(`${page}/finish`, hidden)).statusCode).toBe(409)
+  const early = await browser.post(`${page}/finish`, hidden)
+  expect([early.statusCode, early.body.includes('Hồ sơ đang ở trạng thái khác')]).toEqual([409, true])
   expect((await browser.get(`${page}/ask-supplement`)).statusCode).toBe(409)
   expect((await browser.post(`${page}/process`, { ...hidden, version: 'x' })).statusCode).toBe(400)
   await browser.post(`${page}/process`, hidden)

@@ -11,6 +11,7 @@ const vi = {
 }
 
 export type Code = keyof typeof vi
+export const codes = Object.keys(vi) as Code[]
 
 const en: Record<Code, string> = {
   'account-away': 'The account service does not answer, so nobody can sign in right now.',

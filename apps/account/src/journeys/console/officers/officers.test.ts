@@ -61,7 +61,7 @@ test('by number: posted, old and new ones; the number never stands in an address
 })
 
 const badNumbers: [string, string][] = [
-  ['', 'CMND có 9 số'],
+  ['', 'Số này chưa đúng: CMND có 9 số, CCCD có 12 số.'],
   ['0901234567', 'CMND có 9 số'],
   ['074185999999', 'Không có cán bộ nào mang số này.'],
 ]

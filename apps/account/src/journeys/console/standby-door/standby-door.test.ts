@@ -8,6 +8,7 @@ import { codeOf, signedIn, tokenOn } from '../../../testing/console-browser.ts'
 import { addAdministrator, addOfficer, ageProof, officer } from '../../../testing/people.ts'
 import { closeDoor } from './close-door.ts'
 import { openDoor, type OpenDoorInput } from './open-door.ts'
+import { sentence } from '../../../web/messages/codes.ts'
 
 const service = await buildTestService()
 const { deps } = service
@@ -95,7 +96,10 @@ test('for chosen people: by CCCD or old CMND, one a line; an unknown line is nam
   const other = await addOfficer(deps, officer())
   const people = `${person.idNumber}\n\n074185999999\n${other.oldIdNumber}`
   const wrong = await open(first, { scope: 'people', people })
-  expect([wrong.statusCode, wrong.body.includes('Không tìm thấy cán bộ ở dòng 3.')]).toEqual([422, true])
+  expect([
+    wrong.statusCode,
+    wrong.body.includes(sentence('vi', { code: 'people-unknown', with: { lines: '3' } })),
+  ]).toEqual([422, true])
   expect(wrong.body).toContain('074185999999')
   expect(
     (await open(first, { scope: 'people', people: `${person.idNumber}\r\n${other.oldIdNumber}` })).statusCode,
@@ -155,7 +159,8 @@ test('two administrators at once: one period; the second sees who did it and whe
   )
   expect(answers.map((answer) => answer.statusCode).sort()).toEqual([303, 409])
   const told = answers.find((answer) => answer.statusCode === 409)
-  expect(told?.body).toMatch(/Cửa đã được Quản trị quantri\d+ mở lúc \d\d:\d\d/)
+  const [, who = '', when = ''] = /Cửa đã được (Quản trị quantri\d+) mở lúc (\d\d:\d\d)/.exec(told?.body ?? '') ?? []
+  expect(told?.body).toContain(sentence('vi', { code: 'period-overlaps', with: { who, at: when } }))
   expect(told?.body).toContain('Cửa dự phòng đang mở')
   expect((await periods()).length).toBe(1)
 })

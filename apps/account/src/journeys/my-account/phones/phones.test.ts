@@ -312,7 +312,7 @@ test('a citizen signs in with the number: it can be updated, not deleted', async
   const citizen = await addCitizen(deps)
   const theirs = await signedIn(service, citizen.id, 'phone')
   const page = `${list}/${citizen.phoneId}/delete`
-  expect((await theirs.get(page)).body).toContain('không thể xóa')
+  expect((await theirs.get(page)).body).toContain('Bạn đăng nhập bằng số này nên không thể xóa')
   const answer = await theirs.post(page, { _token: await tokenOn(theirs, list) })
   expect([answer.statusCode, answer.body.includes('không thể xóa')]).toEqual([422, true])
   expect(await phonesOf(citizen.id)).toHaveLength(1)

@@ -171,7 +171,7 @@ describe('passkeys', () => {
       name: 'X',
       answer: new SoftPasskey().create(late.options),
     })
-    expect(after.body).toContain('đã hết hạn hoặc đã dùng rồi')
+    expect(after.body).toContain('Lượt xác thực này đã hết hạn hoặc đã dùng rồi')
     expect(await passkeyIds()).toHaveLength(1)
   })
 
@@ -251,7 +251,7 @@ describe('removing', () => {
     const { id } = await one(deps.db, sql<{ id: string }>`select id from passkeys where account_id = ${other.id}`)
     for (const url of [`${page}/passkeys/${id}/remove`, `${page}/passkeys/x/remove`, `${app}/remove`]) {
       const answer = await browser.post(url, { _token: await tokenOn(browser, page) })
-      expect([answer.statusCode, answer.body.includes('không còn')]).toEqual([409, true])
+      expect([answer.statusCode, answer.body.includes('Cách xác thực này không còn')]).toEqual([409, true])
     }
     expect((await theirs.get(page)).body).toContain('Khóa của người khác')
   })

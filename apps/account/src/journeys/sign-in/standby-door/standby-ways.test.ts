@@ -123,6 +123,20 @@ describe('the authenticator app', () => {
     expect([replay.statusCode, replay.body.includes('đã dùng rồi')]).toEqual([422, true])
   })
 
+  test('two proofs of one sign-in at once: one session, and both lead on', async () => {
+    const secret = await addApp()
+    const browser = await atWay('/vi/sign-in/code')
+    await at.deliver()
+    const _token = await tokenOn(browser, '/vi/sign-in/code')
+    const proofs = { [app]: await codeOf(at.deps, secret), '/vi/sign-in/code': at.gateway.codeFor(who.phone).code }
+    const answers = await Promise.all(Object.entries(proofs).map(([url, code]) => browser.post(url, { _token, code })))
+    expect(await sessionOf()).toHaveLength(1)
+    const places = answers.map((answer) => answer.headers.location)
+    expect(places).toContain('/vi/my-account/info')
+    for (const place of places) expect(['/vi/my-account/info', '/vi/sign-in?done=over']).toContain(place)
+    expect((await at.browser().get('/vi/sign-in?done=over')).body).toContain('Lượt đăng nhập đã hết hạn')
+  })
+
   test('the neighbouring steps pass, two steps off do not', async () => {
     const secret = await addApp(true)
     const early = await typeCode(await atWay(app), await codeOf(at.deps, secret, -2))
@@ -345,7 +359,10 @@ describe('the hardened profile', () => {
     const browser = await atWay(app)
     expect((await browser.get(choose)).body).not.toContain('Gửi mã')
     const asked = await browser.post('/vi/sign-in/code/send-again', { _token: await tokenOn(browser, app) })
-    expect([asked.statusCode, asked.body.includes('không nhận mã qua tin nhắn')]).toEqual([403, true])
+    expect([asked.statusCode, asked.body.includes('Hãy dùng ứng dụng xác thực hoặc khóa truy cập.')]).toEqual([
+      403,
+      true,
+    ])
     expect((await browser.get('/vi/sign-in/code')).headers.location).toBe(choose)
     const code = await browser.post('/vi/sign-in/code', { _token: await tokenOn(browser, app), code: '123456' })
     expect(code.statusCode).toBe(403)
