@@ -20,6 +20,7 @@ const accountRecords = [
   'gateways',
   'policies',
   'readiness',
+  'announcements',
   'resets',
   'attempts',
   'portal-trips',

@@ -12,6 +12,7 @@ import { reports } from './0010-reports.ts'
 import { reminders } from './0011-reminders.ts'
 import { lookUps } from './0020-look-ups.ts'
 import { purge } from './0075-purge.ts'
+import { announcements } from './0035-announcements.ts'
 
 export const migrations = {
   '0001-people': people,
@@ -27,4 +28,5 @@ export const migrations = {
   '0007-factors': factors,
   '0020-look-ups': lookUps,
   '0075-purge': purge,
+  '0035-announcements': announcements,
 }

@@ -76,6 +76,11 @@ export const limits = {
   policy: { hold: 30, healthy: 15 * minute, renewBefore: 5 * minute, minutes: 60, least: 5 },
   /** Mail and webhook of an alarm: seconds for one try, and how many tries. */
   alarm: { timeout: 5, tries: 6 },
+  /**
+   * What many are told at once (drills, openings, campaigns): so many a second, no more than so many in the outbox with the codes, and
+   * within half of what the fleet may send. Mails are tried so often.
+   */
+  announce: { perSecond: 5, queued: 20, percent: 50, tries: 6 },
   /** What relying parties read of the doors: kept 5 s by caches, its signature good for 30 s. */
   feed: { cache: 5, life: 30 },
   oidc: { code: 60, idToken: 5 * minute, accessToken: 10 * minute, interaction: 10 * minute },
@@ -93,6 +98,8 @@ export const limits = {
     sessions: 30 * day,
     /** Who came in by the standby door, for the report of its period: as long as the audit log's 12 months and a month for reading it. */
     standbySessions: 400 * day,
+    /** Whom a campaign told stands a quarter, for its cap and its figures. */
+    announcements: 90 * day,
     /** Trips to the portal: what the watch knows of a network or browser is as old as its daily sums. */
     trips: 90 * day,
     /** Approvals of a reset; who approved stands in the audit log. */

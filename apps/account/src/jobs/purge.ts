@@ -3,6 +3,7 @@ import { type Pace, type PurgeStep, purgeInSteps, usualPace } from '@motcua/db/p
 import type { Deps } from '../deps.ts'
 import { purgeRecords } from '../provider/storage.ts'
 import { purgeAlarms } from '../records/alarms/store.ts'
+import { purgeAnnouncements } from '../records/announcements/store.ts'
 import { purgeAttempts } from '../records/attempts/store.ts'
 import { purgeCaptchas } from '../records/captchas/store.ts'
 import { purgeChallenges } from '../records/factors/passkey-store.ts'
@@ -31,6 +32,7 @@ const kinds = {
   sessions: purgeSessions,
   'logout-notices': purgeNotices,
   alarms: purgeAlarms,
+  announcements: purgeAnnouncements,
   looks: purgeLooks,
 } satisfies Record<string, PurgeStep>
 

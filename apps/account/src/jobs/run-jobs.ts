@@ -7,6 +7,7 @@ import type { Provider } from 'oidc-provider'
 import type { Deps } from '../deps.ts'
 import { limits } from '../limits.ts'
 import { sealLedger } from '../records/audit/seal-ledger.ts'
+import { announceOpenings } from './announce-openings.ts'
 import { actOnVerdict } from './act-on-verdict.ts'
 import { askFates } from './ask-fates.ts'
 import { closeLapsedPeriods } from './keep-periods.ts'
@@ -14,6 +15,7 @@ import { judgePortal } from './judge-portal.ts'
 import { probePortal } from './probe-portal.ts'
 import { purge } from './purge.ts'
 import { sendAlarms } from './send-alarms.ts'
+import { sendAnnouncements } from './send-announcements.ts'
 import { sendLogouts } from './send-logouts.ts'
 import { type Flights, mostFlights, startMessages } from './send-messages.ts'
 import { takeReceipts } from './take-receipts.ts'
@@ -49,6 +51,11 @@ export function runJobs(deps: Deps, provider: Provider): () => Promise<void> {
   const cleaner = repeat(deps.log, 60 * second, async () => {
     if (await holdLease(deps.db, 'cleaner', holder, 2 * 60)) await purge(deps, { isStopping: () => isStopping })
   })
+  const announcer = repeat(deps.log, second, async () => {
+    if (!(await holdLease(deps.db, 'announcer', holder, leaseSeconds))) return
+    await announceOpenings(deps)
+    await sendAnnouncements(deps)
+  })
   const prober = repeat(deps.log, second, async () => {
     if (await holdLease(deps.db, 'prober', holder, limits.probes.lease)) await probePortal(deps)
   })
@@ -60,7 +67,9 @@ export function runJobs(deps: Deps, provider: Provider): () => Promise<void> {
   deps.nudge = outbox.now
   return async () => {
     isStopping = true
-    await Promise.all([outbox, others, fates, messages, keeper, cleaner, prober, judge].map((job) => job.stop()))
+    await Promise.all(
+      [outbox, others, fates, messages, keeper, cleaner, announcer, prober, judge].map((job) => job.stop()),
+    )
     await Promise.all(flights)
     for (const gateway of deps.gateways) await gateway.close?.()
     await leaveLeases(deps.db, holder).catch(() => {})

@@ -55,6 +55,7 @@ export const access: Readonly<Record<string, Access>> = {
   'GET /my-account/info': person,
   'GET /my-account/reminder': ['officer', 'unit-admin'],
   'POST /my-account/reminder': ['officer', 'unit-admin'],
+  'POST /my-account/opening-notices': ['officer', 'unit-admin'],
   'GET /my-account/register-otp': person,
   'POST /my-account/register-otp': person,
   'GET /my-account/register-otp/code': person,

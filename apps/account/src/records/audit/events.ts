@@ -52,6 +52,8 @@ export const auditEvents = [
   'captcha-refused',
   'gateway-order',
   'gateway-tested',
+  'openings-asked',
+  'openings-left',
 ] as const
 
 export type AuditEvent = (typeof auditEvents)[number]

@@ -152,12 +152,13 @@ export type DueMessage = {
   only_gateway: string | null
 }
 
-/** Takes due messages for sending; another node does not get them for the next 15 s. */
+/** Takes due messages for sending, codes before notices; another node does not get them for the next 15 s. */
 export const claimMessages = (db: Db, count: number) =>
   all(
     db,
     sql<DueMessage>`update messages set tries = tries + 1, next_at = clock_now() + interval '15 seconds'
-      where id in (select id from messages where state = 'queued' and next_at <= clock_now() order by next_at limit ${count} for update skip locked)
+      where id in (select id from messages where state = 'queued' and next_at <= clock_now() order by kind = 'notice', next_at limit ${count}
+        for update skip locked)
       returning id, challenge_id, kind, phone, text, tries, only_gateway`,
   )
 

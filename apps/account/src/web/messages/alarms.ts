@@ -1,5 +1,6 @@
 // What an alarm says, and what to do: as a mail in both languages, and as an SMS in unaccented Vietnamese.
 import type { Alarm, AlarmKind } from '../../records/alarms/store.ts'
+import { unaccented } from '../unaccented.ts'
 
 type Detail = Alarm['detail']
 type Words = (detail: Detail, origin: string) => { title: string; text: string }
@@ -93,10 +94,3 @@ export function alarmSms(alarm: Pick<Alarm, 'kind' | 'detail'>, origin: string):
   const place = ` ${origin}/vi/console`
   return plain.length <= 160 ? plain : `${plain.slice(0, 160 - place.length - 1).trimEnd()}.${place}`
 }
-
-const unaccented = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[đĐ]/g, (letter) => (letter === 'đ' ? 'd' : 'D'))
-    .replace(/[^\n\x20-\x7e]/g, '')

@@ -56,6 +56,8 @@ const vi: Record<AuditEvent, string> = {
   'captcha-refused': 'Xác nhận “không phải người máy” không đạt',
   'gateway-order': 'Đổi thứ tự tổng đài SMS',
   'gateway-tested': 'Gửi tin nhắn thử',
+  'openings-asked': 'Xin nhận tin khi cửa dự phòng mở',
+  'openings-left': 'Thôi nhận tin khi cửa dự phòng mở',
 }
 
 const en: Record<AuditEvent, string> = {
@@ -111,6 +113,8 @@ const en: Record<AuditEvent, string> = {
   'captcha-refused': 'Failed the “not a robot” check',
   'gateway-order': 'Changed the order of SMS gateways',
   'gateway-tested': 'Sent a test message',
+  'openings-asked': 'Asked to be told when the standby door opens',
+  'openings-left': 'Asked not to be told of openings any more',
 }
 
 export const eventNames: Record<Language, Record<AuditEvent, string>> = { vi, en }

@@ -38,6 +38,10 @@ const counts = new Set<LimitField>([
   'clearNats',
   'groups',
   'presses',
+  'perSecond',
+  'queued',
+  'percent',
+  'tries',
 ])
 
 export function LimitsPage({ frame, limits }: { frame: FrameState; limits: LimitsInForce }) {

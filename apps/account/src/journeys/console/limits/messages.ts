@@ -46,6 +46,7 @@ const viNames: Record<LimitName, string> = {
   watch: 'Kết luận về tình trạng Cổng',
   policy: 'Mở cửa tự động',
   alarm: 'Báo động cho quản trị viên',
+  announce: 'Thông báo cho nhiều người',
   oidc: 'OpenID Connect',
   idleAccountDays: 'Tài khoản lâu không đăng nhập',
   kept: 'Thời gian lưu trước khi xóa hẳn',
@@ -91,6 +92,7 @@ const enNames: Record<LimitName, string> = {
   watch: 'Verdict on the portal',
   policy: 'Automatic opening',
   alarm: 'Alarms for administrators',
+  announce: 'Announcements to many',
   oidc: 'OpenID Connect',
   idleAccountDays: 'Accounts long unused',
   kept: 'Kept before it is deleted',
@@ -175,12 +177,16 @@ const viFields: Record<LimitField, string> = {
   sends: 'lượt gửi qua tổng đài, không kèm số điện thoại',
   sessions: 'phiên đã hết hạn',
   standbySessions: 'phiên qua cửa dự phòng',
+  announcements: 'thông báo cho nhiều người',
   trips: 'lượt sang Cổng',
   requests: 'yêu cầu đặt lại mật khẩu',
   notices: 'thông báo đăng xuất đã gửi',
   alarms: 'báo động',
   counters: 'bộ đếm đã hết hạn',
   series: 'chuỗi nhập sai mã chưa chấm dứt',
+  perSecond: 'mỗi giây',
+  queued: 'cùng chờ với mã, nhiều nhất',
+  percent: 'phần của trần gửi, %',
 }
 
 const enFields: Record<LimitField, string> = {
@@ -262,12 +268,16 @@ const enFields: Record<LimitField, string> = {
   sends: 'tries at gateways, without the number',
   sessions: 'sessions past their time',
   standbySessions: 'sessions of the standby door',
+  announcements: 'announcements to many',
   trips: 'trips to the portal',
   requests: 'requests to reset a password',
   notices: 'sign-out notices that were sent',
   alarms: 'alarms',
   counters: 'counters past their window',
   series: 'a series of wrong codes that has not ended',
+  perSecond: 'a second',
+  queued: 'waiting beside the codes, at most',
+  percent: 'share of the ceilings, %',
 }
 
 export const limitNames: Record<Language, Record<LimitName, string>> = { vi: viNames, en: enNames }

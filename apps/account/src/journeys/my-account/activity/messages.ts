@@ -57,6 +57,8 @@ const viEvents: Events = {
   'captcha-refused': 'Xác nhận người máy chưa đúng',
   'gateway-order': 'Đổi thứ tự tổng đài SMS',
   'gateway-tested': 'Gửi tin nhắn thử',
+  'openings-asked': 'Nhận tin khi cửa dự phòng mở',
+  'openings-left': 'Thôi nhận tin khi cửa dự phòng mở',
 }
 
 const enEvents: Events = {
@@ -112,6 +114,8 @@ const enEvents: Events = {
   'captcha-refused': 'Robot check not right',
   'gateway-order': 'Changed the order of SMS gateways',
   'gateway-tested': 'Sent a test message',
+  'openings-asked': 'Messages when the standby door opens',
+  'openings-left': 'No more messages when the standby door opens',
 }
 
 const vi = {

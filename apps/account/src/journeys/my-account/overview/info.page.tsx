@@ -5,6 +5,8 @@ import { maskIdNumber } from '@motcua/web/mask.ts'
 import type { FrameState } from '../frame-state.ts'
 import { words as shared } from '../messages.ts'
 import { MyAccountFrame } from '../my-account-frame.tsx'
+import { words as openingWords } from '../opening-notices/messages.ts'
+import { OpeningNotices } from '../opening-notices/opening-notices.tsx'
 import { PhoneTable } from '../phone-table.tsx'
 import { words as phoneWords } from '../phone-words.ts'
 import { words } from './messages.ts'
@@ -12,19 +14,14 @@ import { PersonalFacts } from './personal-facts.tsx'
 import { Protection } from './protection.tsx'
 import type { Overview } from './show-overview.ts'
 
-type Done = 'registered' | 'kept' | 'confirmed'
+export type Done = 'registered' | 'kept' | 'confirmed' | 'asked' | 'left'
 type InfoProps = { frame: FrameState; overview: Overview; done?: Done | undefined }
 
 export function Info({ frame, overview, done }: InfoProps) {
   const { shell, person } = frame
-  const say = words[shell.language]
   return (
     <MyAccountFrame frame={frame} current="info" title={person.account.name} subtitle={whoIs(frame)}>
-      {done ? (
-        <Notice tone="ready" heading={say.done[done]} live>
-          <p>{say.doneText[done]}</p>
-        </Notice>
-      ) : null}
+      {done ? <DoneNotice frame={frame} done={done} /> : null}
       <div class="cols aside-first">
         <Protection frame={frame} overview={overview} />
         <div class="stack">
@@ -37,10 +34,29 @@ export function Info({ frame, overview, done }: InfoProps) {
             </div>
             <PhoneTable shell={shell} phones={overview.phones} />
           </section>
+          {person.account.kind === 'officer' ? (
+            <OpeningNotices
+              shell={shell}
+              from={overview.openingsFrom}
+              hasPhone={overview.phones.some((phone) => phone.codes_from)}
+            />
+          ) : null}
           <PersonalFacts frame={frame} />
         </div>
       </div>
     </MyAccountFrame>
+  )
+}
+
+function DoneNotice({ frame, done }: { frame: FrameState; done: Done }) {
+  const { language } = frame.shell
+  const say = words[language]
+  if (done === 'asked' || done === 'left')
+    return <Notice tone="ready" heading={openingWords[language].done[done]} live />
+  return (
+    <Notice tone="ready" heading={say.done[done]} live>
+      <p>{say.doneText[done]}</p>
+    </Notice>
   )
 }
 

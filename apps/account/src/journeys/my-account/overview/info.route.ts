@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../../deps.ts'
 import { personOf } from '../../../web/person.ts'
 import { frameOf } from '../frame-state.ts'
-import { Info } from './info.page.tsx'
+import { type Done, Info } from './info.page.tsx'
 import { showOverview } from './show-overview.ts'
 
 export function infoRoutes(app: FastifyInstance, deps: Deps): void {
@@ -16,4 +16,4 @@ export function infoRoutes(app: FastifyInstance, deps: Deps): void {
   })
 }
 
-const doneWords = ['registered', 'kept', 'confirmed'] as const
+const doneWords: readonly Done[] = ['registered', 'kept', 'confirmed', 'asked', 'left']

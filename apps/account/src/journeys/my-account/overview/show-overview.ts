@@ -1,5 +1,6 @@
 // What the account's first page tells: numbers, readiness, since when.
 import type { Deps } from '../../../deps.ts'
+import { findOpeningWish } from '../../../records/announcements/openings.ts'
 import { liveRecoveryCodes } from '../../../records/factors/store.ts'
 import type { FactorProfile } from '../../../records/factors/ways.ts'
 import { findPassword } from '../../../records/passwords/store.ts'
@@ -12,6 +13,8 @@ export type Overview = {
   readiness: Readiness
   passwordSetAt: Date | null
   codesLeft: number
+  /** Since when they are told of openings; null where they did not ask. */
+  openingsFrom: Date | null
 }
 
 export async function showOverview({ db, config }: Deps, accountId: string): Promise<Overview> {
@@ -21,5 +24,6 @@ export async function showOverview({ db, config }: Deps, accountId: string): Pro
     readiness: await findReadiness(db, accountId, config.FACTOR_PROFILE),
     passwordSetAt: (await findPassword(db, accountId))?.set_at ?? null,
     codesLeft: (await liveRecoveryCodes(db, accountId)).length,
+    openingsFrom: await findOpeningWish(db, accountId),
   }
 }
