@@ -17,6 +17,7 @@ import Fastify, {
 } from 'fastify'
 import type { VNode } from 'preact'
 import { browserOf, type ForgeryGuard, formToken, isOwnForm } from './forgery.ts'
+import { addHostCookies } from './host-cookies.ts'
 import { languageOf, pathWithoutLanguage } from './language.ts'
 import type { Logger } from './log.ts'
 import { Problem, type ProblemKind, problemStatus } from './problem.tsx'
@@ -69,6 +70,7 @@ export async function createWebApp(options: WebOptions): Promise<FastifyInstance
   }) as unknown as FastifyInstance
   const guard: ForgeryGuard = { cookie: `${options.name}_browser`, secret: options.secret, origin: options.origin }
   await app.register(cookie)
+  if (options.origin.startsWith('https:')) addHostCookies(app)
   await app.register(formbody, { bodyLimit })
   decorate(app, options, guard)
   addHooks(app, options, guard)

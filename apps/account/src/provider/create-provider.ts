@@ -1,6 +1,7 @@
 // Our OpenID face: oidc-provider with our rows, our pages and our limits.
 import { isDatabaseAway } from '@motcua/db/away.ts'
 import type { Db } from '@motcua/db/query.ts'
+import { wireName } from '@motcua/web/host-cookies.ts'
 import { keyedHash } from '@motcua/web/keyed-hash.ts'
 import { preferredLanguage } from '@motcua/web/language.ts'
 import type { Logger } from '@motcua/web/log.ts'
@@ -40,23 +41,28 @@ export function createProvider(needs: Needs, jwks: JWKS): Provider {
 /** What the library leaves to others: a path that it does not have, and a sign-out without a session of its own. */
 async function finishAnswer(needs: Needs, ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
   await next()
+  // Tokens are fetched by servers, never by pages: only the two public documents may be read from other origins.
+  if (!publicDocuments.has(ctx.path)) ctx.remove('access-control-allow-origin')
   if (ctx.status === 404 && ctx.body === undefined) return sendProblem(needs, ctx, { kind: 'not-found' })
   // Idle on our pages while at work elsewhere: the library would answer with a script that our policy forbids, and end nothing.
   const isBareSignOut = ctx.oidc?.route === 'end_session' && ctx.status === 200 && !ctx.oidc.session?.accountId
   if (isBareSignOut) await needs.signOut(ctx)
 }
 
+const publicDocuments = new Set(['/.well-known/openid-configuration', '/oidc/jwks'])
+
 function configuration(needs: Needs, jwks: JWKS): Configuration {
   const { config, secret, db } = needs
+  const https = config.ACCOUNT_ORIGIN.startsWith('https:')
   return {
     adapter: createStorage(db),
     jwks,
     clientBasedCORS: () => false,
     cookies: {
       keys: [keyedHash(secret, 'cookies', 'oidc')],
-      names: { session: 'account_sso', interaction: 'account_interaction', resume: 'account_resume' },
-      long: { signed: true, httpOnly: true, sameSite: 'lax', secure: config.ACCOUNT_ORIGIN.startsWith('https:') },
-      short: { signed: true, httpOnly: true, sameSite: 'lax', secure: config.ACCOUNT_ORIGIN.startsWith('https:') },
+      names: cookieNames(config.ACCOUNT_ORIGIN),
+      long: { signed: true, httpOnly: true, sameSite: 'lax', secure: https },
+      short: { signed: true, httpOnly: true, sameSite: 'lax', secure: https },
     },
     routes,
     scopes: ['openid', 'profile', 'officer'],
@@ -111,6 +117,16 @@ function policy() {
   const isLost = ({ oidc }: KoaContextWithOIDC) => oidc.session?.accountId !== undefined && oidc.account === undefined
   prompts.get('login')?.checks.add(new Check('no_account', 'the account cannot sign in', 'login_required', isLost))
   return prompts
+}
+
+/** Of this host only where the path allows it: the library keeps an interaction's cookies on its path. */
+const cookieNames = (origin: string) => {
+  const secure = origin.startsWith('https:') ? '__Secure-' : ''
+  return {
+    session: wireName(origin, 'account_sso'),
+    interaction: `${secure}account_interaction`,
+    resume: `${secure}account_resume`,
+  }
 }
 
 const routes = {

@@ -18,5 +18,5 @@ export function setCookie(
 }
 
 export const dropCookie = (reply: FastifyReply, name: string): void => {
-  reply.clearCookie(name, { path: '/' })
+  reply.clearCookie(name, { path: '/', httpOnly: true })
 }

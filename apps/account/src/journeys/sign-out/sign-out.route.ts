@@ -1,5 +1,6 @@
 // Sign-out from our pages, from relying parties, and back from the portal; it always ends at a sign-in page.
 import { renderPage } from '@motcua/ui/render.ts'
+import { wireName } from '@motcua/web/host-cookies.ts'
 import { tokenHash } from '@motcua/web/keyed-hash.ts'
 import { preferredLanguage } from '@motcua/web/language.ts'
 import { seal, unseal } from '@motcua/web/sealed-value.ts'
@@ -49,7 +50,8 @@ export function signedOutRoutes(app: FastifyInstance, deps: Deps): void {
  */
 export async function signOutForRelyingParty(deps: Deps, ctx: KoaContextWithOIDC): Promise<void> {
   const { session } = ctx.oidc
-  const token = tokenHash(ctx.cookies.get(sessionCookie, { signed: false }) ?? '')
+  const onWire = (name: string) => wireName(deps.config.ACCOUNT_ORIGIN, name)
+  const token = tokenHash(ctx.cookies.get(onWire(sessionCookie), { signed: false }) ?? '')
   const owner = session?.accountId ?? (await findOwner(deps.db, token))
   const returnTo = returnAddress(ctx)
   if (!owner) return ctx.redirect(returnTo)
@@ -58,7 +60,7 @@ export async function signOutForRelyingParty(deps: Deps, ctx: KoaContextWithOIDC
   await session?.destroy()
   const secure = deps.config.ACCOUNT_ORIGIN.startsWith('https:')
   const set = (name: string, value: string, maxAge: number) =>
-    ctx.cookies.set(name, value, {
+    ctx.cookies.set(onWire(name), value, {
       path: '/',
       httpOnly: true,
       sameSite: 'lax',
