@@ -13,6 +13,7 @@ import { reminders } from './0011-reminders.ts'
 import { lookUps } from './0020-look-ups.ts'
 import { purge } from './0075-purge.ts'
 import { announcements } from './0035-announcements.ts'
+import { relyingParties } from './0085-relying-parties.ts'
 
 export const migrations = {
   '0001-people': people,
@@ -29,4 +30,5 @@ export const migrations = {
   '0020-look-ups': lookUps,
   '0075-purge': purge,
   '0035-announcements': announcements,
+  '0085-relying-parties': relyingParties,
 }

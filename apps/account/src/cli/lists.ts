@@ -1,8 +1,8 @@
 // officers import, agencies import.
 import type { Deps } from '../deps.ts'
-import { importAgencies } from '../journeys/officer-list/import-agencies.ts'
-import { importOfficers } from '../journeys/officer-list/import-officers.ts'
-import { type FaultCode, faultText } from '../journeys/officer-list/messages.ts'
+import { importAgencies } from '../journeys/console/lists/import-agencies.ts'
+import { importOfficers } from '../journeys/console/lists/import-officers.ts'
+import { type FaultCode, faultText } from '../journeys/console/lists/fault-text.ts'
 import { type CliIo, CommandRefused } from './io.ts'
 import { words } from './messages.ts'
 

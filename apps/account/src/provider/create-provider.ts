@@ -55,7 +55,7 @@ function configuration(needs: Needs, jwks: JWKS): Configuration {
   const { config, secret, db } = needs
   const https = config.ACCOUNT_ORIGIN.startsWith('https:')
   return {
-    adapter: createStorage(db),
+    adapter: createStorage(db, secret),
     jwks,
     clientBasedCORS: () => false,
     cookies: {

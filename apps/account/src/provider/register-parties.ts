@@ -4,12 +4,12 @@ import type { Db } from '@motcua/db/query.ts'
 import { SettingsRefused } from '@motcua/web/settings.ts'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
-import { relyingParty, saveRelyingParty, type RelyingParty } from './relying-parties.ts'
+import { relyingParty, saveListedParties, type RelyingParty } from './relying-parties.ts'
 
 /** The file's list, and the desk where its origin and secret are set. Throws `SettingsRefused` with what is wrong. */
 export async function registerRelyingParties(db: Db, config: Config): Promise<void> {
   const parties = [...(await partiesOfFile(config.RELYING_PARTIES_PATH)), ...deskOf(config)]
-  for (const party of parties) await saveRelyingParty(db, party)
+  await saveListedParties({ db, secret: config.ACCOUNT_SECRET }, parties)
 }
 
 async function partiesOfFile(path: string | undefined): Promise<RelyingParty[]> {

@@ -1,29 +1,122 @@
-// The systems that trust this service.
-import { type Db, first, run, sql } from '@motcua/db/query.ts'
+// The systems that trust this service. Their secrets are sealed with a key outside the database.
+import { all, type Db, first, inTransaction, run, sql } from '@motcua/db/query.ts'
+import { seal, unseal } from '@motcua/web/sealed-value.ts'
 import type { AdapterPayload } from 'oidc-provider'
 import { z } from 'zod'
+
+/** Compared to the letter, so only what has one way to be written: no fragment, no user, no wildcard. */
+const address = z
+  .url({ protocol: /^https?$/ })
+  .max(500)
+  .refine((text) => !/[#*@\s]/.test(text), 'must be an address without #, * or @')
 
 export const relyingParty = z.object({
   client_id: z.string().min(1),
   client_secret: z.string().min(32, 'a relying party needs a secret of at least 32 characters'),
   name_vi: z.string().min(1),
   name_en: z.string().min(1),
-  redirect_uris: z.array(z.url()).min(1),
-  post_logout_redirect_uris: z.array(z.url()),
-  backchannel_logout_uri: z.url().optional(),
+  redirect_uris: z.array(address).min(1),
+  post_logout_redirect_uris: z.array(address),
+  backchannel_logout_uri: address.optional(),
 })
 
 export type RelyingParty = z.infer<typeof relyingParty>
+type Source = 'settings' | 'console'
+type Metadata = Omit<RelyingParty, 'name_vi' | 'name_en'>
+type Keys = { db: Db; secret: string }
 
-/** Adds or renews a relying party. */
-export async function saveRelyingParty(db: Db, party: RelyingParty): Promise<void> {
-  const { name_vi, name_en, ...metadata } = party
-  await run(
+const purpose = 'relying-party'
+
+function stored(secret: string, party: RelyingParty): string {
+  const { name_vi: _vi, name_en: _en, ...metadata } = party
+  return JSON.stringify({ ...metadata, client_secret: seal(secret, purpose, party.client_secret) })
+}
+
+/**
+ * Makes the list of the settings the one in force: adds or renews each, and stops those that the settings named once and do not name any
+ * more. What an administrator stopped stays stopped.
+ */
+export const saveListedParties = ({ db, secret }: Keys, parties: readonly RelyingParty[]): Promise<void> =>
+  inTransaction(db, async (tx) => {
+    for (const party of parties)
+      await run(
+        tx,
+        sql`insert into relying_parties (client_id, metadata, name_vi, name_en, source)
+          values (${party.client_id}, ${stored(secret, party)}::jsonb, ${party.name_vi}, ${party.name_en}, 'settings')
+          on conflict (client_id) do update set metadata = excluded.metadata, name_vi = excluded.name_vi, name_en = excluded.name_en,
+            source = 'settings',
+            disabled_at = case when relying_parties.disabled_by is null then null else relying_parties.disabled_at end`,
+      )
+    await run(
+      tx,
+      sql`update relying_parties set disabled_at = clock_now() where source = 'settings' and disabled_at is null
+        and client_id <> all(${parties.map((party) => party.client_id)}::text[])`,
+    )
+  })
+
+/** Adds a relying party at the console; false where its id is taken. */
+export const addParty = async ({ db, secret }: Keys, party: RelyingParty): Promise<boolean> =>
+  (await run(
     db,
-    sql`insert into relying_parties (client_id, metadata, name_vi, name_en)
-      values (${party.client_id}, ${JSON.stringify(metadata)}::jsonb, ${name_vi}, ${name_en})
-      on conflict (client_id) do update set metadata = excluded.metadata, name_vi = excluded.name_vi, name_en = excluded.name_en`,
+    sql`insert into relying_parties (client_id, metadata, name_vi, name_en, source)
+      values (${party.client_id}, ${stored(secret, party)}::jsonb, ${party.name_vi}, ${party.name_en}, 'console')
+      on conflict (client_id) do nothing`,
+  )) === 1
+
+/** Names and addresses; the secret stays. False where the settings own it, or it is not there. */
+export const changeParty = async (db: Db, party: Omit<RelyingParty, 'client_secret'>): Promise<boolean> => {
+  const { name_vi, name_en, ...metadata } = party
+  return (
+    (await run(
+      db,
+      sql`update relying_parties set name_vi = ${name_vi}, name_en = ${name_en},
+        metadata = ${JSON.stringify(metadata)}::jsonb || jsonb_build_object('client_secret', metadata -> 'client_secret')
+        where client_id = ${party.client_id} and source = 'console'`,
+    )) === 1
   )
+}
+
+/** False where the settings own it, or it is not there. */
+export const setPartySecret = async ({ db, secret }: Keys, clientId: string, clientSecret: string): Promise<boolean> =>
+  (await run(
+    db,
+    sql`update relying_parties set metadata = metadata || ${JSON.stringify({ client_secret: seal(secret, purpose, clientSecret) })}::jsonb
+      where client_id = ${clientId} and source = 'console'`,
+  )) === 1
+
+/** False where somebody was first. */
+export const stopParty = async (db: Db, clientId: string, by: string): Promise<boolean> =>
+  (await run(
+    db,
+    sql`update relying_parties set disabled_at = clock_now(), disabled_by = ${by} where client_id = ${clientId} and disabled_at is null`,
+  )) === 1
+
+/** Only what a person stopped; what the settings dropped comes back with the settings. */
+export const resumeParty = async (db: Db, clientId: string): Promise<boolean> =>
+  (await run(
+    db,
+    sql`update relying_parties set disabled_at = null, disabled_by = null
+      where client_id = ${clientId} and disabled_at is not null and (disabled_by is not null or source = 'console')`,
+  )) === 1
+
+/** A relying party as the console shows it: never its secret. */
+export type ListedParty = Omit<RelyingParty, 'client_secret'> & {
+  source: Source
+  created_at: Date
+  disabled_at: Date | null
+  /** Null where the settings dropped it. */
+  disabled_by_name: string | null
+}
+
+type PartyRow = Omit<ListedParty, keyof Metadata> & { metadata: Metadata }
+
+export const listParties = async (db: Db): Promise<ListedParty[]> => {
+  const rows = await all(
+    db,
+    sql<PartyRow>`select r.metadata - 'client_secret' as metadata, r.name_vi, r.name_en, r.source, r.created_at, r.disabled_at,
+      a.name as disabled_by_name from relying_parties r left join accounts a on a.id = r.disabled_by order by r.created_at, r.client_id`,
+  )
+  return rows.map(({ metadata, ...row }) => ({ ...metadata, ...row }))
 }
 
 type Names = { name_vi: string; name_en: string }
@@ -31,16 +124,19 @@ type Names = { name_vi: string; name_en: string }
 export const relyingPartyNames = (db: Db, clientId: string) =>
   first(db, sql<Names>`select name_vi, name_en from relying_parties where client_id = ${clientId}`)
 
-async function readRelyingParty(db: Db, clientId: string): Promise<AdapterPayload | undefined> {
+async function readRelyingParty({ db, secret }: Keys, clientId: string): Promise<AdapterPayload | undefined> {
   const row = await first(
     db,
     sql<{
-      metadata: AdapterPayload
+      metadata: Metadata
     }>`select metadata from relying_parties where client_id = ${clientId} and disabled_at is null`,
   )
-  if (!row) return undefined
+  const clientSecret = row && unseal(secret, purpose, row.metadata.client_secret)
+  // Sealed with another secret than ours: nobody can be let in by it.
+  if (!row || typeof clientSecret !== 'string') return undefined
   return {
     ...row.metadata,
+    client_secret: clientSecret,
     grant_types: ['authorization_code', 'refresh_token'],
     response_types: ['code'],
     token_endpoint_auth_method: 'client_secret_basic',
@@ -53,12 +149,12 @@ async function readRelyingParty(db: Db, clientId: string): Promise<AdapterPayloa
 const keptMs = 5000
 
 /** `readRelyingParty`, asked again after 5 s at the latest: one sign-in needs its relying party four times. */
-export function relyingPartyReader(db: Db): (clientId: string) => Promise<AdapterPayload | undefined> {
+export function relyingPartyReader(keys: Keys): (clientId: string) => Promise<AdapterPayload | undefined> {
   const kept = new Map<string, { party: AdapterPayload; until: number }>()
   return async (clientId) => {
     const known = kept.get(clientId)
     if (known && performance.now() < known.until) return { ...known.party }
-    const party = await readRelyingParty(db, clientId)
+    const party = await readRelyingParty(keys, clientId)
     // Only those that exist are kept: made-up names must not fill the memory.
     if (party) kept.set(clientId, { party, until: performance.now() + keptMs })
     else kept.delete(clientId)

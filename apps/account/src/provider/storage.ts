@@ -12,8 +12,8 @@ import {
   saveSessionPayload,
 } from './session-rows.ts'
 
-export function createStorage(db: Db): (model: string) => Adapter {
-  const findRelyingParty = relyingPartyReader(db)
+export function createStorage(db: Db, secret: string): (model: string) => Adapter {
+  const findRelyingParty = relyingPartyReader({ db, secret })
   return (model) => {
     if (model === 'Session') return sessionStorage(db)
     if (model === 'Grant') return grantStorage()

@@ -1,7 +1,7 @@
 // A relying party for tests: sends a browser to the provider, redeems its code, asks for claims; a system of the province in short.
 import { createHash, randomBytes } from 'node:crypto'
 import { decodeJwt } from 'jose'
-import { saveRelyingParty } from '../provider/relying-parties.ts'
+import { saveListedParties } from '../provider/relying-parties.ts'
 import type { Browser } from '@motcua/web/testing/browser.ts'
 import type { TestService } from './build-app.ts'
 
@@ -12,15 +12,17 @@ const credentials = `Basic ${Buffer.from(`${client.id}:${client.secret}`).toStri
 const formType = 'application/x-www-form-urlencoded'
 
 export const addRelyingParty = ({ deps }: TestService, logoutUri?: string) =>
-  saveRelyingParty(deps.db, {
-    client_id: client.id,
-    client_secret: client.secret,
-    name_vi: 'Hệ thống thử',
-    name_en: 'Test party',
-    redirect_uris: [callback],
-    post_logout_redirect_uris: [afterSignOut],
-    ...(logoutUri ? { backchannel_logout_uri: logoutUri } : {}),
-  })
+  saveListedParties(deps, [
+    {
+      client_id: client.id,
+      client_secret: client.secret,
+      name_vi: 'Hệ thống thử',
+      name_en: 'Test party',
+      redirect_uris: [callback],
+      post_logout_redirect_uris: [afterSignOut],
+      ...(logoutUri ? { backchannel_logout_uri: logoutUri } : {}),
+    },
+  ])
 
 const newVerifier = () => randomBytes(32).toString('base64url')
 

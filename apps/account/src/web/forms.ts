@@ -32,6 +32,8 @@ const forbidden = new Set<Code>([
 const conflict = new Set<Code>([
   'period-overlaps',
   'order-changed',
+  'party-there',
+  'party-gone',
   'period-gone',
   'policy-there',
   'policy-gone',

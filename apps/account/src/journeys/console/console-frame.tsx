@@ -18,8 +18,10 @@ export type ConsolePage =
   | 'policies'
   | 'readiness'
   | 'officers'
+  | 'agencies'
   | 'requests'
   | 'gateways'
+  | 'relying-parties'
   | 'audit'
   | 'limits'
   | 'my-ways'
@@ -75,10 +77,16 @@ function menuOf({ shell, doorIsOpen, readyPercent, requests, smsAlarms }: FrameS
         { ...item('readiness'), badge: ready },
       ],
     },
-    { heading: say.people, items: [item('officers'), { ...item('requests'), badge: waiting }] },
+    { heading: say.people, items: [item('officers'), item('agencies'), { ...item('requests'), badge: waiting }] },
     {
       heading: say.system,
-      items: [{ ...item('gateways'), badge: alarms }, item('audit'), item('limits'), item('my-ways')],
+      items: [
+        { ...item('gateways'), badge: alarms },
+        item('relying-parties'),
+        item('audit'),
+        item('limits'),
+        item('my-ways'),
+      ],
     },
   ]
 }

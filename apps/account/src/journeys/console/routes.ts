@@ -1,10 +1,12 @@
 // The console journey's table of contents.
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps.ts'
+import { agenciesRoutes } from './agencies/agencies.route.ts'
 import { auditRoutes } from './audit/audit.route.ts'
 import { confirmRoutes } from './confirm/confirm.route.ts'
 import { gatewaysRoutes } from './gateways/gateways.route.ts'
 import { limitsRoutes } from './limits/limits.route.ts'
+import { listsRoutes } from './lists/lists.route.ts'
 import { myWaysRoutes } from './my-ways/my-ways.route.ts'
 import { guardNetwork } from './networks.ts'
 import { consoleHome } from './next-page.ts'
@@ -12,6 +14,7 @@ import { officerRoutes } from './officers/officer.route.ts'
 import { officersRoutes } from './officers/officers.route.ts'
 import { policiesRoutes } from './policies/policies.route.ts'
 import { readinessRoutes } from './readiness/readiness.route.ts'
+import { relyingPartiesRoutes } from './relying-parties/parties.route.ts'
 import { requestsRoutes } from './requests/requests.route.ts'
 import { consoleSignInRoutes } from './sign-in/sign-in.route.ts'
 import { extendDoorRoutes } from './standby-door/extend-door.route.ts'
@@ -34,8 +37,11 @@ export function consoleRoutes(app: FastifyInstance, deps: Deps): void {
     readinessRoutes(scope, deps)
     officersRoutes(scope, deps)
     officerRoutes(scope, deps)
+    agenciesRoutes(scope, deps)
+    listsRoutes(scope, deps)
     requestsRoutes(scope, deps)
     gatewaysRoutes(scope, deps)
+    relyingPartiesRoutes(scope, deps)
     auditRoutes(scope, deps)
     limitsRoutes(scope, deps)
     myWaysRoutes(scope, deps)

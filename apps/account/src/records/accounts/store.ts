@@ -74,20 +74,34 @@ export type NewOfficer = {
   birth_date: string | null
 }
 
-/** Adds an officer, or renews the one with this ID number; gives the account's id and whether it is new. */
+/** Adds an officer, or renews the one with this ID number; gives the account's id. */
 export const saveOfficer = (db: Db, officer: NewOfficer) =>
   one(
     db,
     sql<{
       id: string
-      is_new: boolean
     }>`insert into accounts (kind, name, id_number, old_id_number, agency_code, role, rights, email, birth_date)
       values ('officer', ${officer.name}, ${officer.id_number}, ${officer.old_id_number}, ${officer.agency_code}, ${officer.role},
         ${officer.rights}, ${officer.email}, ${officer.birth_date})
       on conflict (id_number) where kind = 'officer' do update set name = excluded.name, old_id_number = excluded.old_id_number,
         agency_code = excluded.agency_code, role = excluded.role, rights = excluded.rights, email = excluded.email,
         birth_date = excluded.birth_date
-      returning id, xmax = 0 as is_new`,
+      returning id`,
+  )
+
+/** What a list would do to the officers there are: new ones, known ones, and known ones whose role, rights or agency change. */
+export const compareOfficers = (db: Db, officers: readonly NewOfficer[]) =>
+  one(
+    db,
+    sql<{
+      added: number
+      renewed: number
+      moved: number
+    }>`select count(*) filter (where a.id is null) as added, count(a.id) as renewed,
+      count(a.id) filter (where a.role is distinct from l.role or a.agency_code is distinct from l.agency_code
+        or not (a.rights @> l.rights and a.rights <@ l.rights)) as moved
+      from jsonb_to_recordset(${JSON.stringify(officers)}::jsonb) as l(id_number text, role text, agency_code text, rights text[])
+      left join accounts a on a.kind = 'officer' and a.id_number = l.id_number`,
   )
 
 /** Old numbers of these officers that another officer of the present list has. */

@@ -35,5 +35,31 @@ export const listAgencies = (db: Db) =>
       where valid_from <= clock_now()::date and (valid_to is null or valid_to >= clock_now()::date) order by code`,
   )
 
+export type ListedAgency = Agency & {
+  depth: number
+  /** Today within its dates. */
+  is_valid: boolean
+  /** Officers of the agency itself, those below it not counted. */
+  officers: number
+}
+
+/** Every agency there ever was, in the order of the tree, with its officers. */
+export const listAllAgencies = (db: Db) =>
+  all(
+    db,
+    sql<ListedAgency>`select g.*, array_length(g.lineage, 1) - 1 as depth,
+      (select count(*) from accounts a where a.agency_code = g.code and a.kind = 'officer' and a.suspended_at is null) as officers,
+      (g.valid_from <= clock_now()::date and (g.valid_to is null or g.valid_to >= clock_now()::date)) as is_valid
+      from agencies g order by g.code`,
+  )
+
+/** Whom to call at this agency; false where there is no such agency, or nothing changes. */
+export const setHelp = async (db: Db, code: string, help: { phone: string; hours: string }): Promise<boolean> =>
+  (await run(
+    db,
+    sql`update agencies set help_phone = ${help.phone}, help_hours = ${help.hours}
+      where code = ${code} and (help_phone, help_hours) is distinct from (${help.phone}::text, ${help.hours}::text)`,
+  )) === 1
+
 export const knownAgencyCodes = async (db: Db): Promise<Set<string>> =>
   new Set((await all(db, sql<{ code: string }>`select code from agencies`)).map((row) => row.code))

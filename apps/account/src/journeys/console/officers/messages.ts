@@ -3,6 +3,7 @@ import type { Language } from '@motcua/ui/shell.ts'
 
 const vi = {
   title: 'Cán bộ',
+  importList: 'Nhập danh sách',
   consoleUsers: 'Quản trị viên và kiểm toán viên',
   name: 'Họ và tên',
   byName: 'Tìm theo tên',
@@ -21,7 +22,8 @@ const vi = {
   suspended: 'đang tạm khóa',
   active: 'đang hoạt động',
   empty: 'Không tìm thấy cán bộ nào',
-  emptyText: 'Hãy thử một phần của họ tên, hoặc chọn đơn vị khác. Danh sách được nhập bằng lệnh “officers import”.',
+  emptyText:
+    'Hãy thử một phần của họ tên, hoặc chọn đơn vị khác. Danh sách được nhập ở “Nhập danh sách”, hoặc bằng lệnh “officers import”.',
   roles: {
     officer: 'Cán bộ một cửa',
     'unit-admin': 'Quản trị đơn vị',
@@ -74,6 +76,7 @@ const vi = {
 
 const en: typeof vi = {
   title: 'Officers',
+  importList: 'Import a list',
   consoleUsers: 'Administrators and auditors',
   name: 'Name',
   byName: 'Find by name',
@@ -92,7 +95,8 @@ const en: typeof vi = {
   suspended: 'suspended',
   active: 'active',
   empty: 'No officer was found',
-  emptyText: 'Try a part of the name, or another agency. The list is imported by the command “officers import”.',
+  emptyText:
+    'Try a part of the name, or another agency. The list is imported under “Import a list”, or by the command “officers import”.',
   roles: {
     officer: 'One-stop officer',
     'unit-admin': 'Unit administrator',

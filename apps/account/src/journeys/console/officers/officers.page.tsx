@@ -36,7 +36,7 @@ export function Officers(props: OfficersProps) {
   const say = words[shell.language]
   const path = inLanguage(shell.language, '/console/officers')
   return (
-    <ConsoleFrame frame={frame} current="officers" title={say.title}>
+    <ConsoleFrame frame={frame} current="officers" title={say.title} action={<ImportList {...props} />}>
       {props.digitsInName ? <Notice tone="info" heading={say.digitsInName} live /> : null}
       <form method="get" action={path} class="filters">
         <input type="search" name="name" value={name} placeholder={say.byName} aria-label={say.byName} maxLength={60} />
@@ -60,6 +60,16 @@ export function Officers(props: OfficersProps) {
         <ConsoleUsers {...props} />
       </div>
     </ConsoleFrame>
+  )
+}
+
+function ImportList({ frame }: OfficersProps) {
+  const { shell, mayChange } = frame
+  if (!mayChange) return null
+  return (
+    <a class="button" href={inLanguage(shell.language, '/console/lists/officers')}>
+      {words[shell.language].importList}
+    </a>
   )
 }
 

@@ -1,6 +1,6 @@
 // The officers' list, row by row: what may go in, and every fault with its line. Rules of ID numbers: domain of CCCD and CMND.
-import { readPhone } from '../../records/accounts/identifier.ts'
-import type { NewOfficer } from '../../records/accounts/store.ts'
+import { readPhone } from '../../../records/accounts/identifier.ts'
+import type { NewOfficer } from '../../../records/accounts/store.ts'
 import { type CsvFault, readCsv, type Row } from './read-csv.ts'
 
 export type ListedOfficer = NewOfficer & { phone: string | null; line: number }

@@ -1,13 +1,14 @@
 // Takes in the list of agencies: all of it or nothing. A parent stands in the file before its children, or is there already.
-import { inTransaction } from '@motcua/db/query.ts'
+import { type Db, inTransaction } from '@motcua/db/query.ts'
 import { z } from 'zod'
-import type { Deps } from '../../deps.ts'
-import { knownAgencyCodes, saveAgency } from '../../records/agencies/store.ts'
-import { writeAudit } from '../../records/audit/write-audit.ts'
+import type { Deps } from '../../../deps.ts'
+import { knownAgencyCodes, saveAgency } from '../../../records/agencies/store.ts'
+import { writeAudit } from '../../../records/audit/write-audit.ts'
 import { type CsvFault, readCsv, type Row } from './read-csv.ts'
 
 type Fault = CsvFault | { line: number; code: 'agency-field' | 'agency-parent'; detail: string }
-export type ImportedAgencies = { ok: true; count: number } | { ok: false; faults: Fault[] }
+type Faults = { ok: false; faults: Fault[] }
+export type ImportedAgencies = { ok: true; count: number } | Faults
 
 const nothing = z.literal('').transform(() => null)
 const agency = z.object({
@@ -23,20 +24,36 @@ const agency = z.object({
   valid_to: z.union([nothing, z.iso.date()]),
 })
 
+export const agencyColumns = Object.keys(agency.shape)
+
+/** `actorId`: the administrator; null from the server's command line. */
 export async function importAgencies(
   deps: Deps,
-  input: { csv: string; actorId: string | null },
+  input: { csv: string; actorId: string | null; address?: string },
 ): Promise<ImportedAgencies> {
-  const read = readCsv(input.csv, Object.keys(agency.shape))
-  if ('fault' in read) return { ok: false, faults: [read.fault] }
-  const known = await knownAgencyCodes(deps.db)
-  const faults = read.rows.flatMap((row) => agencyFaults(row, known))
-  if (faults.length) return { ok: false, faults }
-  return inTransaction(deps.db, async (tx) => {
+  return inTransaction(deps.db, async (tx): Promise<ImportedAgencies> => {
+    const read = await readAgainst(tx, input.csv)
+    if (!read.ok) return read
     for (const row of read.rows) await saveAgency(tx, agency.parse(row.cells))
-    await writeAudit(tx, { event: 'agencies-imported', actorId: input.actorId, detail: { count: read.rows.length } })
-    return { ok: true, count: read.rows.length }
+    const { actorId, address } = input
+    const detail = { count: read.rows.length }
+    await writeAudit(tx, { event: 'agencies-imported', actorId, address, detail })
+    return { ok: true, ...detail }
   })
+}
+
+/** What the list would do; writes nothing. */
+export async function checkAgencies(deps: Pick<Deps, 'db'>, csv: string): Promise<ImportedAgencies> {
+  const read = await readAgainst(deps.db, csv)
+  return read.ok ? { ok: true, count: read.rows.length } : read
+}
+
+async function readAgainst(db: Db, csv: string): Promise<{ ok: true; rows: Row[] } | Faults> {
+  const read = readCsv(csv, agencyColumns)
+  if ('fault' in read) return { ok: false, faults: [read.fault] }
+  const known = await knownAgencyCodes(db)
+  const faults = read.rows.flatMap((row) => agencyFaults(row, known))
+  return faults.length ? { ok: false, faults } : { ok: true, rows: read.rows }
 }
 
 /** Adds the row's code to `known`, for the rows after it. */

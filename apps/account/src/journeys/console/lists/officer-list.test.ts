@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
-import { findOfficerByIdNumber } from '../../records/accounts/store.ts'
-import { listPhones } from '../../records/phones/store.ts'
-import { buildTestService, type TestService } from '../../testing/build-app.ts'
+import { findOfficerByIdNumber } from '../../../records/accounts/store.ts'
+import { listPhones } from '../../../records/phones/store.ts'
+import { buildTestService, type TestService } from '../../../testing/build-app.ts'
 import { all, sql } from '@motcua/db/query.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { importAgencies } from './import-agencies.ts'
 import { importOfficers } from './import-officers.ts'
-import { faultText } from './messages.ts'
+import { faultText } from './fault-text.ts'
 
-const sample = (name: string) => readFileSync(new URL(`../../../../../samples/${name}`, import.meta.url), 'utf8')
+const sample = (name: string) => readFileSync(new URL(`../../../../../../samples/${name}`, import.meta.url), 'utf8')
 let service: TestService
 beforeAll(async () => {
   service = await buildTestService()

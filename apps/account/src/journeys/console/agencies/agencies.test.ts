@@ -1,0 +1,75 @@
+// Agencies at the console: the tree, one agency, whom its officers call.
+import { all, sql } from '@motcua/db/query.ts'
+import type { Browser } from '@motcua/web/testing/browser.ts'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { buildTestService } from '../../../testing/build-app.ts'
+import { codeOf, signedIn } from '../../../testing/console-browser.ts'
+import { addAdministrator, addOfficer, ageProof, officer } from '../../../testing/people.ts'
+
+const service = await buildTestService()
+const { deps } = service
+afterAll(service.close)
+
+const page = '/vi/console/agencies/H09.31'
+let admin: Awaited<ReturnType<typeof addAdministrator>>
+let browser: Browser
+beforeEach(async () => {
+  await addOfficer(deps, officer({ agency: 'H09.31' }))
+  admin = await addAdministrator(deps)
+  browser = await signedIn(service, admin.id)
+})
+
+const setHelp = (phone: string, hours = '07:30–17:00', more: Record<string, string> = {}) =>
+  browser.submit(page, page, { phone, hours, ...more })
+const saved = () =>
+  all(
+    deps.db,
+    sql`select actor_id, detail from audit_events where event = 'agency-help' and actor_id = ${admin.id} order by at`,
+  )
+
+test('the tree shows every agency with its officers, also the one that is no longer valid', async () => {
+  await sql`update agencies set valid_to = '2021-01-01' where code = 'H09.32'`.execute(deps.db)
+  const { body } = await browser.get('/vi/console/agencies')
+  expect(body).toContain('Đơn vị H09.31.01')
+  expect(body).toContain('hết hiệu lực')
+  expect((await browser.get('/en/console/agencies')).body).toContain('no longer valid')
+})
+
+test('the help number of an agency is saved once, told in the audit, and shown to its officers', async () => {
+  const person = await addOfficer(deps, officer({ agency: 'H09.31' }))
+  expect((await setHelp('0274 3822 222')).headers.location).toBe(`${page}?done=saved`)
+  await setHelp('0274 3822 222')
+  expect(await saved()).toEqual([
+    { actor_id: admin.id, detail: { agency: 'H09.31', phone: '0274 3822 222', hours: '07:30–17:00' } },
+  ])
+  const own = await signedIn(service, person.id, 'portal')
+  expect((await own.get('/vi/my-account/info')).body).toContain('0274 3822 222 · 07:30–17:00')
+  expect((await setHelp('', '')).statusCode).toBe(303)
+  expect((await browser.get(page)).body).toContain('dùng số chung')
+})
+
+test.each([
+  ['gọi chị Hoa', '08:00'],
+  ['', '08:00'],
+  ['12', ''],
+])('refused: %j with hours %j; what was typed stays', async (phone, hours) => {
+  const answer = await setHelp(phone, hours)
+  expect(answer.statusCode).toBe(422)
+  expect(answer.body).toContain('Hãy nhập số điện thoại hỗ trợ')
+  expect(answer.body).toContain(phone ? `value="${phone}"` : `value="${hours}"`)
+  expect(await saved()).toEqual([])
+})
+
+test('it needs a fresh proof, given in the same form', async () => {
+  await ageProof(deps, admin.id, 301)
+  expect((await setHelp('0274 3822 333')).statusCode).toBe(422)
+  expect(await saved()).toEqual([])
+  const code = await codeOf(deps, admin.secret)
+  expect((await setHelp('0274 3822 333', '08:00', { password: admin.password, code })).statusCode).toBe(303)
+})
+
+test('an agency that nobody has is not found; auditors see no form', async () => {
+  expect((await browser.get('/vi/console/agencies/H77')).statusCode).toBe(404)
+  const reader = await signedIn(service, (await addAdministrator(deps, 'auditor')).id)
+  expect((await reader.get(page)).body).not.toContain('name="phone"')
+})
