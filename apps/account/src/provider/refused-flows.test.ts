@@ -1,6 +1,6 @@
 // What OpenID Connect could do and this provider does not: flows, grants and endpoints beyond the code flow with PKCE are not there.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { saveRelyingParty } from './relying-parties.ts'
+import { addParty } from './relying-parties.ts'
 import { buildTestService, origin } from '../testing/build-app.ts'
 import { signedIn } from '../testing/console-browser.ts'
 import { addOfficer, officer } from '../testing/people.ts'
@@ -11,7 +11,7 @@ const { app, deps } = service
 afterAll(service.close)
 await addRelyingParty(service)
 const other = { id: 'other-party', secret: 'the-secret-of-another-party-32-chars' }
-await saveRelyingParty(deps.db, {
+await addParty(deps, {
   client_id: other.id,
   client_secret: other.secret,
   name_vi: 'Hệ thống khác',
