@@ -36,6 +36,7 @@ const settings = (port, databaseUrl, gatewayUrl, folder) => ({
   ESMS_URL: gatewayUrl,
   ESMS_API_KEY: 'bench',
   ESMS_SECRET_KEY: 'bench',
+  HELP_CONTACT: '0274 3800 800',
 })
 
 /**

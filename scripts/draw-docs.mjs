@@ -1,4 +1,4 @@
-// Draws docs/journeys.md and docs/settings.md from the code's own tables; with --check it only says whether they are true today.
+// Draws docs/journeys.md and the tables of docs/operations.md from the code's own; with --check it only says whether they are true today.
 // Needs the built apps: the settings' schemas are read from them.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,8 +8,8 @@ import { build } from './build.mjs'
 import { root } from './paths.mjs'
 
 build()
-const { shape: account } = await import('../apps/account/dist/src/config.js')
-const { shape: desk } = await import('../apps/desk/dist/src/config.js')
+const { shape: account } = (await import('../apps/account/dist/src/config.js')).shape
+const { shape: desk } = (await import('../apps/desk/dist/src/config.js')).shape
 
 const journeys = {
   'Sign-in': ['/sign-in', '/portal'],
@@ -62,29 +62,32 @@ ${parts.join('\n')}`
 const isUnder = (path, prefix) => (prefix === '/' ? path === '/' : path === prefix || path.startsWith(`${prefix}/`))
 const whoText = (who) => (typeof who === 'string' ? who : who.join(', '))
 
-function settingsPage() {
-  return `# Settings
-
-Drawn from the schemas of the code by \`npm run docs\`; do not edit by hand. Each is an environment variable; any of them may be read from a file
-by adding \`_FILE\` to its name (\`ACCOUNT_SECRET_FILE=/run/secrets/account\`). Outside trial use the apps refuse to start where one is missing, weak or
-a sample value, and list every such setting at once.
-
-## Account service
-
-${settingsTable(account.shape)}
-## One-stop desk
-
-${settingsTable(desk.shape)}`
-}
-
 function settingsTable(shape) {
   const rows = Object.entries(shape).map(([name, field]) => {
     const isOptional = field.safeParse(undefined).success
     const usual = isOptional ? field.parse(undefined) : undefined
     const shown = usual === undefined ? (isOptional ? '–' : '**needed**') : usualText(usual)
-    return `| \`${name}\` | ${field.description ?? ''} | ${shown} |`
+    const { description = '', unit = '', secret } = metaOf(field)
+    return `| \`${name}\` | ${description} | ${unit} | ${shown} | ${secret ? 'yes' : ''} |`
   })
-  return `| Setting | What it is | Default |\n|---|---|---|\n${rows.join('\n')}\n`
+  return `| Setting | What it is | Unit | Default | Secret |\n|---|---|---|---|---|\n${rows.join('\n')}\n`
+}
+
+/** What a schema says of itself, or of the one that it makes optional. */
+const metaOf = (field) => ({ ...(field.unwrap ? metaOf(field.unwrap()) : {}), ...field.meta() })
+
+/** A page written by hand with drawn tables in it: what stands between the marks is drawn anew. */
+function operationsPage() {
+  const tables = { 'settings of account': settingsTable(account), 'settings of desk': settingsTable(desk) }
+  return Object.entries(tables).reduce(
+    (page, [name, table]) => {
+      const [begin, end] = [`<!-- drawn: ${name} -->\n`, `<!-- end of ${name} -->`]
+      const [from, to] = [page.indexOf(begin), page.indexOf(end)]
+      if (from < 0 || to < from) throw new Error(`docs/operations.md has no place for the ${name}`)
+      return `${page.slice(0, from)}${begin}\n${table}\n${page.slice(to)}`
+    },
+    readFileSync(join(root, 'docs/operations.md'), 'utf8'),
+  )
 }
 
 const usualText = (value) => {
@@ -95,7 +98,7 @@ const usualText = (value) => {
 let stale = 0
 for (const [name, text] of [
   ['journeys.md', journeysPage()],
-  ['settings.md', settingsPage()],
+  ['operations.md', operationsPage()],
 ]) {
   const file = join(root, 'docs', name)
   if (process.argv.includes('--check')) {

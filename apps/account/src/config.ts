@@ -1,20 +1,12 @@
 // Environment → the account service's settings, or a refusal to start that lists what is missing.
 import type { Site } from '@motcua/ui/shell.ts'
+import { databaseUrl, list, origin, port, proxies, sampleContact, secret } from '@motcua/web/setting-kinds.ts'
 import { readSettings } from '@motcua/web/settings.ts'
 import { z } from 'zod'
+import { faultsOf } from './config-faults.ts'
 import { limits } from './limits.ts'
-import { gatewayFaults, gatewaySettings } from './outside/sms/settings.ts'
+import { gatewaySettings } from './outside/sms/settings.ts'
 import { readPhone } from './records/accounts/identifier.ts'
-
-const port = z.coerce.number().int().min(1).max(65535)
-const origin = z
-  .url()
-  .refine((text) => new URL(text).origin === text, 'must be an origin like https://taikhoan.example.vn')
-const secret = z.string().min(32, 'must have at least 32 characters of randomness')
-const list = z
-  .string()
-  .default('')
-  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
 
 const phones = list.transform((texts, context) =>
   texts.map((text) => {
@@ -24,51 +16,65 @@ const phones = list.transform((texts, context) =>
   }),
 )
 
-// What each means stands beside it; docs/settings.md is drawn from here.
+const trialSecret = (text: string) => z.string().optional().describe(text).meta({ secret: true })
+
+// What each means stands beside it; the table of docs/operations.md is drawn from here.
 export const shape = z.object({
   MOTCUA_TRIAL: z
     .literal('1')
     .optional()
     .describe('1 on a trial machine: embedded database, plain http, sample province'),
   ACCOUNT_PORT: port.default(4000).describe('Port to listen on'),
-  ACCOUNT_ORIGIN: origin.describe(
+  ACCOUNT_ORIGIN: origin('https://taikhoan.example.vn').describe(
     'The origin people see, e.g. https://taikhoan.example.vn; also the issuer of ID tokens',
   ),
   ACCOUNT_SECRET: secret.describe('The one secret from which every key is derived: forms, codes, seals, look-ups'),
-  DATABASE_URL: z.string().optional().describe('PostgreSQL 15 or newer; needed outside trial use'),
-  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10).describe('Connections kept at most'),
+  DATABASE_URL: databaseUrl.optional().describe('PostgreSQL 15 or newer; needed outside trial use'),
+  DATABASE_POOL: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .max(200)
+    .default(10)
+    .describe('Connections kept at most')
+    .meta({ unit: 'connections' }),
   DATA_FOLDER: z.string().default('data').describe('Embedded database, trial keys, control socket'),
   LOG_LEVEL: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'])
     .default('info')
     .describe('Least level that is logged'),
-  TRUSTED_PROXIES: list.describe('Addresses or networks of reverse proxies whose X-Forwarded-For counts'),
+  TRUSTED_PROXIES: proxies.describe(
+    'Addresses or networks of reverse proxies whose X-Forwarded-For counts; needed outside trial use',
+  ),
   CONSOLE_NETWORKS: list.describe('Networks from which the console may be used; empty: everywhere'),
   OIDC_KEYS: z
     .string()
     .optional()
-    .describe('JSON Web Key Set with the signing keys, the first signs; needed outside trial use'),
+    .describe('JSON Web Key Set with the signing keys, the first signs; needed outside trial use')
+    .meta({ secret: true }),
   RELYING_PARTIES_PATH: z
     .string()
     .optional()
     .describe('A JSON file with the relying parties; see samples/relying-parties.json'),
   DESK_ORIGIN: z.url().optional().describe('With the next one: registers the one-stop desk as a relying party'),
-  DESK_CLIENT_SECRET: z.string().optional().describe('The desk’s client secret, at least 32 characters'),
+  DESK_CLIENT_SECRET: secret.optional().describe('The desk’s client secret, at least 32 characters'),
   PORTAL_DISCOVERY_URL: z.url().describe('Discovery document of the national portal'),
   PORTAL_CLIENT_ID: z.string().min(1).describe('Our client id at the portal'),
-  PORTAL_CLIENT_SECRET: z.string().min(1).describe('Our client secret at the portal'),
+  PORTAL_CLIENT_SECRET: z.string().min(1).describe('Our client secret at the portal').meta({ secret: true }),
   WATCH_EVERY: z.coerce
     .number()
     .min(1)
     .max(30)
     .default(limits.probes.every)
-    .describe('Seconds between two looks at the portal'),
+    .describe('Time between two looks at the portal')
+    .meta({ unit: 's' }),
   WATCH_CALM: z.coerce
     .number()
     .min(10)
     .max(3600)
     .default(limits.watch.calm)
-    .describe('Seconds without trouble before the portal counts as well again'),
+    .describe('Time without trouble before the portal counts as well again')
+    .meta({ unit: 's' }),
   WATCH_CONTROLS: list.describe(
     'Addresses (https://…) that answer while our own network works; the gateways’ count too',
   ),
@@ -80,13 +86,11 @@ export const shape = z.object({
   SMTP_URL: z
     .string()
     .optional()
-    .describe('The mail server, e.g. smtps://user:password@mail.example.vn; needed for ALARM_EMAILS'),
+    .describe('The mail server, e.g. smtps://user:password@mail.example.vn; needed for ALARM_EMAILS')
+    .meta({ secret: true }),
   ALARM_MAIL_FROM: z.string().default('Motcua <motcua@localhost>').describe('Sender of those mails'),
   ALARM_WEBHOOK_URL: z.url().optional().describe('The same as signed JSON to a system of the operator'),
-  ALARM_WEBHOOK_SECRET: z
-    .string()
-    .optional()
-    .describe('Signs it, at least 32 characters; needed for ALARM_WEBHOOK_URL'),
+  ALARM_WEBHOOK_SECRET: secret.optional().describe('Signs it, at least 32 characters; needed for ALARM_WEBHOOK_URL'),
   STANDBY_SESSIONS: z
     .enum(['keep', 'end'])
     .default('keep')
@@ -104,8 +108,9 @@ export const shape = z.object({
     .int()
     .min(19456, 'is under the least that OWASP advises (19456)')
     .default(32768)
-    .describe('argon2id memory, KiB'),
-  HASH_PASSES: z.coerce.number().int().min(2).default(3).describe('argon2id passes'),
+    .describe('argon2id memory')
+    .meta({ unit: 'KiB' }),
+  HASH_PASSES: z.coerce.number().int().min(2).default(3).describe('argon2id passes').meta({ unit: 'passes' }),
   SYSTEM_NAME: z
     .string()
     .default('HỆ THỐNG CHÍNH QUYỀN ĐIỆN TỬ\nTỈNH BÌNH DƯƠNG')
@@ -114,43 +119,22 @@ export const shape = z.object({
   PLACE_NAME: z.string().default('tỉnh Bình Dương').describe('The province, under the short name'),
   HELP_CONTACT: z
     .string()
-    .default('0274 0000 000 · 07:30–17:00')
-    .describe('Whom to call where the agency has no number of its own'),
-  TRIAL_ADMIN_PASSWORD: z.string().optional().describe('Trial: password of quantri1'),
-  TRIAL_ADMIN_TOTP: z.string().optional().describe('Trial: authenticator secret of quantri1'),
-  TRIAL_SECOND_ADMIN_PASSWORD: z.string().optional().describe('Trial: password of quantri2'),
-  TRIAL_SECOND_ADMIN_TOTP: z.string().optional().describe('Trial: authenticator secret of quantri2'),
-  TRIAL_AUDITOR_PASSWORD: z.string().optional().describe('Trial: password of kiemtoan1'),
-  TRIAL_AUDITOR_TOTP: z.string().optional().describe('Trial: authenticator secret of kiemtoan1'),
-  TRIAL_OFFICER_PASSWORD: z
-    .string()
-    .optional()
-    .describe('Trial: password of the sample officers that are prepared for the standby door'),
+    .default(sampleContact)
+    .describe('Whom to call where the agency has no number of its own; needed outside trial use'),
+  TRIAL_ADMIN_PASSWORD: trialSecret('Trial: password of quantri1'),
+  TRIAL_ADMIN_TOTP: trialSecret('Trial: authenticator secret of quantri1'),
+  TRIAL_SECOND_ADMIN_PASSWORD: trialSecret('Trial: password of quantri2'),
+  TRIAL_SECOND_ADMIN_TOTP: trialSecret('Trial: authenticator secret of quantri2'),
+  TRIAL_AUDITOR_PASSWORD: trialSecret('Trial: password of kiemtoan1'),
+  TRIAL_AUDITOR_TOTP: trialSecret('Trial: authenticator secret of kiemtoan1'),
+  TRIAL_OFFICER_PASSWORD: trialSecret('Trial: password of the sample officers that are prepared for the standby door'),
 })
 
 export type Config = z.infer<typeof shape> & { trial: boolean }
 
-const production = shape.superRefine((settings, context) => {
-  const need = (name: keyof typeof settings, message: string) =>
-    context.addIssue({ code: 'custom', path: [name], message })
-  if (settings.ALARM_EMAILS.length && !settings.SMTP_URL) need('SMTP_URL', 'is needed to send ALARM_EMAILS')
-  if (settings.ALARM_WEBHOOK_URL && (settings.ALARM_WEBHOOK_SECRET ?? '').length < 32)
-    need('ALARM_WEBHOOK_SECRET', 'must have at least 32 characters to sign ALARM_WEBHOOK_URL')
-  for (const [setting, message] of gatewayFaults(settings, new URL(settings.ACCOUNT_ORIGIN).host))
-    context.addIssue({ code: 'custom', path: [setting], message })
-  if (settings.MOTCUA_TRIAL) return
-  if (!settings.DATABASE_URL) need('DATABASE_URL', 'is needed: the embedded database is for trial use only')
-  if (!settings.OIDC_KEYS) need('OIDC_KEYS', 'is needed: a JSON Web Key Set (or OIDC_KEYS_FILE)')
-  if (!settings.ACCOUNT_ORIGIN.startsWith('https:')) need('ACCOUNT_ORIGIN', 'must be https outside trial use')
-  if (!settings.PORTAL_DISCOVERY_URL.startsWith('https:'))
-    need('PORTAL_DISCOVERY_URL', 'must be https outside trial use')
-  if (/^(sandbox|trial|changeme)/i.test(settings.PORTAL_CLIENT_SECRET))
-    need('PORTAL_CLIENT_SECRET', 'is a sample value')
-})
-
 /** Throws `SettingsRefused` with one line for each missing or unsafe setting. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const settings = readSettings(production, env)
+  const settings = readSettings(shape, env, faultsOf)
   return { ...settings, trial: settings.MOTCUA_TRIAL === '1' }
 }
 

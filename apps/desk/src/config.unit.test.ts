@@ -9,10 +9,17 @@ const good = {
   DESK_SECRET: 'k3mN8xQ2vB7wR5tY9uI1oP4aS6dF0gHj',
   DESK_CLIENT_SECRET: 'Z7xC5vB3nM1qW9eR8tY6uI4oP2aS0dFg',
   DESK_DATABASE_URL: 'postgres://desk@db/desk',
+  TRUSTED_PROXIES: '10.0.0.1',
+  HELP_CONTACT: '0274 3800 800',
 }
 
 test('reads good settings, with the usual ones filled in', () => {
-  expect(readConfig(good)).toMatchObject({ trial: false, DESK_PORT: 4001, DESK_CLIENT_ID: 'desk', TRUSTED_PROXIES: [] })
+  expect(readConfig(good)).toMatchObject({
+    trial: false,
+    DESK_PORT: 4001,
+    DESK_CLIENT_ID: 'desk',
+    TRUSTED_PROXIES: ['10.0.0.1'],
+  })
 })
 
 test('a trial runs on one machine with the embedded database', () => {
@@ -28,6 +35,8 @@ test('a trial runs on one machine with the embedded database', () => {
 
 test.each([
   ['no database', { DESK_DATABASE_URL: '' }, 'DESK_DATABASE_URL'],
+  ['no proxy', { TRUSTED_PROXIES: '' }, 'TRUSTED_PROXIES'],
+  ['nobody to call', { HELP_CONTACT: '' }, 'HELP_CONTACT'],
   ['a desk without https', { DESK_ORIGIN: 'http://motcua.binhduong.gov.vn' }, 'DESK_ORIGIN'],
   ['an account service without https', { ACCOUNT_ORIGIN: 'http://taikhoan.binhduong.gov.vn' }, 'ACCOUNT_ORIGIN'],
   ['both on one host', { ACCOUNT_ORIGIN: 'https://motcua.binhduong.gov.vn:8443' }, 'hostname of its own'],

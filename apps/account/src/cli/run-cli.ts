@@ -25,7 +25,8 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     io.say(found.help)
     return found.isError ? 1 : 0
   }
-  const server = process.env['DATABASE_URL'] ? undefined : await findServer(process.env['DATA_FOLDER'] ?? 'data')
+  const { DATABASE_URL: url, DATABASE_URL_FILE: file, DATA_FOLDER: folder = 'data' } = process.env
+  const server = url || file ? undefined : await findServer(folder)
   return server ? throughServer(server, argv, io) : onDatabase(argv, io)
 }
 

@@ -5,6 +5,7 @@ import { readJsonTest } from './json-test.ts'
 import { type Templates, templateFaults, usualTemplates } from './templates.ts'
 
 const word = (text: string) => z.string().min(1).optional().describe(text)
+const secret = (text: string) => word(text).meta({ secret: true })
 const address = (text: string) => z.url().optional().describe(text)
 
 const jsonOf = (text: string, context: z.RefinementCtx): unknown => {
@@ -60,19 +61,26 @@ export const gatewaySettings = {
     .describe(
       'on: the next gateway takes over within one send; as usual where there are several. Refused with a single one',
     ),
-  SMS_TIMEOUT: z.coerce.number().min(1).max(10).default(3).describe('Seconds that a gateway may be silent'),
+  SMS_TIMEOUT: z.coerce
+    .number()
+    .min(1)
+    .max(10)
+    .default(3)
+    .describe('Time that a gateway may be silent')
+    .meta({ unit: 's' }),
   SMS_DAILY_BUDGET: z.coerce
     .number()
     .int()
     .min(1)
     .default(20_000)
-    .describe('Messages sent in 24 hours at most; three times as many while the standby door is open'),
+    .describe('Messages sent in 24 hours at most; five times as many while the standby door is open')
+    .meta({ unit: 'messages' }),
   ESMS_URL: address('Base address of the eSMS gateway'),
-  ESMS_API_KEY: word('eSMS ApiKey'),
-  ESMS_SECRET_KEY: word('eSMS SecretKey'),
+  ESMS_API_KEY: secret('eSMS ApiKey'),
+  ESMS_SECRET_KEY: secret('eSMS SecretKey'),
   ESMS_BRANDNAME: z.string().default('MOTCUA').describe('Sender name registered with the carriers'),
   SPEEDSMS_URL: z.url().default('https://api.speedsms.vn').describe('Base address of SpeedSMS'),
-  SPEEDSMS_TOKEN: word('SpeedSMS access token'),
+  SPEEDSMS_TOKEN: secret('SpeedSMS access token'),
   SPEEDSMS_SENDER: z.string().default('').describe('SpeedSMS sender, for types 3 and 5'),
   SPEEDSMS_TYPE: z.coerce
     .number()
@@ -86,7 +94,7 @@ export const gatewaySettings = {
   VNPT_CONTRACT_ID: word('VNPT CONTRACTID'),
   VNPT_AGENT_ID: word('VNPT AGENTID'),
   VNPT_API_USER: word('VNPT APIUSER'),
-  VNPT_API_PASSWORD: word('VNPT APIPASS'),
+  VNPT_API_PASSWORD: secret('VNPT APIPASS'),
   VNPT_USERNAME: word('VNPT USERNAME'),
   VNPT_TEMPLATE_ID_VI: word(
     'VNPT id of the code template in Vietnamese; its parts come in the order of VNPT_TEMPLATE_VI',
@@ -95,16 +103,16 @@ export const gatewaySettings = {
   VNPT_NOTICE_TEMPLATE_ID: word('VNPT id of the notice template, which has one part'),
   VIETTEL_URL: address('Address of Viettel CcApi, e.g. https://host:8998/bulkapi'),
   VIETTEL_USER: word('Viettel user'),
-  VIETTEL_PASSWORD: word('Viettel password'),
+  VIETTEL_PASSWORD: secret('Viettel password'),
   VIETTEL_CP_CODE: word('Viettel CPCode'),
   VIETTEL_BRANDNAME: word('Viettel brandname (ServiceID)'),
   FPT_URL: address('Base address of FPT SMS'),
   FPT_CLIENT_ID: word('FPT client id'),
-  FPT_CLIENT_SECRET: word('FPT client secret'),
+  FPT_CLIENT_SECRET: secret('FPT client secret'),
   FPT_BRANDNAME: word('FPT brandname'),
   TWILIO_URL: z.url().default('https://api.twilio.com').describe('Base address of Twilio'),
   TWILIO_ACCOUNT_SID: word('Twilio account SID'),
-  TWILIO_AUTH_TOKEN: word('Twilio auth token; also checks the receipts’ signatures'),
+  TWILIO_AUTH_TOKEN: secret('Twilio auth token; also checks the receipts’ signatures'),
   TWILIO_FROM: word('Twilio sender, or messaging service SID'),
   HTTP_URL: address('Another gateway: where the JSON goes'),
   HTTP_HEADERS: z
@@ -112,7 +120,8 @@ export const gatewaySettings = {
     .default('{}')
     .transform(jsonOf)
     .pipe(z.record(z.string(), z.string()))
-    .describe('Another gateway: headers as a JSON object'),
+    .describe('Another gateway: headers as a JSON object')
+    .meta({ secret: true }),
   HTTP_BODY: z
     .string()
     .transform(jsonOf)
@@ -129,7 +138,7 @@ export const gatewaySettings = {
   SMPP_PORT: z.coerce.number().int().min(1).max(65535).default(2775).describe('SMPP message centre: port'),
   SMPP_TLS: z.enum(['on', 'off']).default('off').describe('SMPP over TLS'),
   SMPP_SYSTEM_ID: word('SMPP system_id'),
-  SMPP_PASSWORD: z.string().max(8).optional().describe('SMPP password, at most 8 characters'),
+  SMPP_PASSWORD: z.string().max(8).optional().describe('SMPP password, at most 8 characters').meta({ secret: true }),
   SMPP_SYSTEM_TYPE: z.string().max(12).default('').describe('SMPP system_type'),
   SMPP_SENDER: word('SMPP source address (the brandname)'),
   ...templates,
