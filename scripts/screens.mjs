@@ -166,10 +166,16 @@ try {
     'readiness',
     'requests',
     'audit',
+    'agencies',
+    'relying-parties',
     'confirm?next=/console/standby',
   ])
     await visit(admin, world.account, `/console/${page}`, `console-${page.split('?')[0]}`)
   await visit(admin, world.account, '/console/limits', 'console-limits')
+  await visit(admin, world.account, '/console/agencies/H09.31', 'console-agency')
+  await visit(admin, world.account, '/console/lists/officers', 'console-list')
+  await visit(admin, world.account, '/console/relying-parties/desk', 'console-relying-party')
+  await visit(admin, world.account, '/console/relying-parties/new', 'console-relying-party-new')
 
   await visit(stranger, world.account, '/status', 'account-status')
   await visit(stranger, world.account, '/sign-in', 'account-sign-in-door-open')

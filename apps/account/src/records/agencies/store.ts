@@ -41,6 +41,8 @@ export type ListedAgency = Agency & {
   is_valid: boolean
   /** Officers of the agency itself, those below it not counted. */
   officers: number
+  /** Agencies right below it. */
+  below: number
 }
 
 /** Every agency there ever was, in the order of the tree, with its officers. */
@@ -49,6 +51,7 @@ export const listAllAgencies = (db: Db) =>
     db,
     sql<ListedAgency>`select g.*, array_length(g.lineage, 1) - 1 as depth,
       (select count(*) from accounts a where a.agency_code = g.code and a.kind = 'officer' and a.suspended_at is null) as officers,
+      (select count(*) from agencies b where b.parent_code = g.code) as below,
       (g.valid_from <= clock_now()::date and (g.valid_to is null or g.valid_to >= clock_now()::date)) as is_valid
       from agencies g order by g.code`,
   )

@@ -3,7 +3,7 @@ import { addressOf } from '@motcua/web/create-app.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../../deps.ts'
-import { listAllAgencies } from '../../../records/agencies/store.ts'
+import { type ListedAgency, listAllAgencies } from '../../../records/agencies/store.ts'
 import type { Refusal } from '../../../result.ts'
 import { statusOf, textField } from '../../../web/forms.ts'
 import { sentence } from '../../../web/messages/codes.ts'
@@ -22,9 +22,12 @@ type Shown = Pick<AgencyProps, 'typed' | 'isSaved' | 'refusal' | 'errors'>
 const form = z.object({ phone: textField(40), hours: textField(40), password: textField(1000), code: textField(20) })
 
 export function agenciesRoutes(app: FastifyInstance, deps: Deps): void {
-  app.get('/console/agencies', async (_request, reply) =>
-    reply.sendPage(Agencies({ frame: await frameOf(deps, reply), agencies: await listAllAgencies(deps.db) })),
-  )
+  app.get('/console/agencies', async (request, reply) => {
+    const agencies = await listAllAgencies(deps.db)
+    const name = queryText(request.query, 'name')
+    const shown = agencies.filter(name ? namedLike(name) : (agency) => agency.depth <= 1)
+    return reply.sendPage(Agencies({ frame: await frameOf(deps, reply), name, shown, total: agencies.length }))
+  })
 
   app.get<Params>('/console/agencies/:code', async (request, reply) =>
     show(deps, reply, request.params.code, { isSaved: queryText(request.query, 'done') === 'saved' }),
@@ -42,6 +45,14 @@ export function agenciesRoutes(app: FastifyInstance, deps: Deps): void {
   })
 }
 
+/** Marks and case are ignored, as people type in a hurry: "di an" finds "Dĩ An". */
+function namedLike(text: string): (agency: ListedAgency) => boolean {
+  const wanted = unmarked(text)
+  return ({ code, name_vi, name_en }) => unmarked(`${code} ${name_vi} ${name_en}`).includes(wanted)
+}
+
+const unmarked = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase()
+
 function refused(reply: FastifyReply, typed: { phone: string; hours: string }, refusal: Refusal): Shown {
   const { language } = reply.shell()
   if (refusal.code === 'help-format') return { typed, errors: { phone: sentence(language, refusal) } }
@@ -53,6 +64,7 @@ async function show(deps: Deps, reply: FastifyReply, code: string, shown: Shown,
   const agency = agencies.find((one) => one.code === code)
   if (!agency) return reply.sendProblem('not-found')
   const above = agencies.find((one) => one.code === agency.parent_code)
+  const below = agencies.filter((one) => one.parent_code === code)
   const frame = await frameOf(deps, reply, `/console/agencies/${code}`)
-  return reply.sendPage(AgencyPage({ ...shown, frame, agency, above }), status)
+  return reply.sendPage(AgencyPage({ ...shown, frame, agency, above, below }), status)
 }

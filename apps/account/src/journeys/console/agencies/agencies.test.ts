@@ -27,12 +27,20 @@ const saved = () =>
     sql`select actor_id, detail from audit_events where event = 'agency-help' and actor_id = ${admin.id} order by at`,
   )
 
-test('the tree shows every agency with its officers, also the one that is no longer valid', async () => {
+test('the tree, level by level, also agencies that are no longer valid', async () => {
   await sql`update agencies set valid_to = '2021-01-01' where code = 'H09.32'`.execute(deps.db)
   const { body } = await browser.get('/vi/console/agencies')
-  expect(body).toContain('Đơn vị H09.31.01')
+  expect(body).toContain('Đơn vị H09.31')
   expect(body).toContain('hết hiệu lực')
+  expect(body).not.toContain('Đơn vị H09.31.01')
+  expect((await browser.get(page)).body).toContain('Đơn vị H09.31.01')
   expect((await browser.get('/en/console/agencies')).body).toContain('no longer valid')
+})
+
+test('found by a part of the name, without marks', async () => {
+  const { body } = await browser.get('/vi/console/agencies?name=don+vi+h09.31.0')
+  expect([body.includes('Đơn vị H09.31.01'), body.includes('1 đơn vị')]).toEqual([true, true])
+  expect((await browser.get('/vi/console/agencies?name=mars')).body).toContain('Không có đơn vị nào tên như vậy')
 })
 
 test('the help number of an agency is saved once, told in the audit, and shown to its officers', async () => {

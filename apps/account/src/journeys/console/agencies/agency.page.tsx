@@ -6,12 +6,14 @@ import type { ListedAgency } from '../../../records/agencies/store.ts'
 import { ConsoleFrame } from '../console-frame.tsx'
 import type { FrameState } from '../frame-state.ts'
 import { ProofFields } from '../proof-fields.tsx'
+import { AgencyTable, helpText } from './agency-table.tsx'
 import { words } from './messages.ts'
 
 export type AgencyProps = {
   frame: FrameState
   agency: ListedAgency
   above?: ListedAgency | undefined
+  below: readonly ListedAgency[]
   /** What was typed; what is saved where nothing was. */
   typed?: { phone: string; hours: string } | undefined
   isSaved?: boolean
@@ -42,6 +44,12 @@ export function AgencyPage(props: AgencyProps) {
         </section>
         {frame.mayChange ? <HelpForm {...props} /> : null}
       </div>
+      {props.below.length > 0 ? (
+        <section class="sheet gap">
+          <h2>{say.belowTitle(props.below.length)}</h2>
+          <AgencyTable shell={shell} agencies={props.below} />
+        </section>
+      ) : null}
     </ConsoleFrame>
   )
 }
@@ -61,7 +69,7 @@ function Facts({ frame, agency, above }: AgencyProps) {
     ...(above ? [[say.above, nameOf(shell, above)]] : []),
     [say.validity, agency.valid_to ? say.between(from, dayText(agency.valid_to)) : say.from(from)],
     [say.officers, String(agency.officers)],
-    [say.help, [agency.help_phone, agency.help_hours].filter(Boolean).join(' · ') || say.noHelp],
+    [say.help, helpText(shell, agency)],
   ]
   return (
     <table class="facts">
