@@ -111,7 +111,10 @@ function decorate(app: FastifyInstance, options: WebOptions, guard: ForgeryGuard
     function sendProblem(this: FastifyReply, kind: ProblemKind, retryAfterSeconds?: number) {
       if (retryAfterSeconds) this.header('retry-after', String(retryAfterSeconds))
       const incident = kind === 'broken' ? this.request.id : undefined
-      return this.sendPage(Problem({ shell: this.shell(), kind, incident }), problemStatus[kind])
+      const shell = this.shell()
+      // An address that is wrong may hold anything: its page repeats none of it.
+      const path = kind === 'not-found' ? '/' : (shell.path.split('?')[0] ?? '/')
+      return this.sendPage(Problem({ shell: { ...shell, path }, kind, incident }), problemStatus[kind])
     },
   )
 }

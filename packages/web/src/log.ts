@@ -1,19 +1,20 @@
 // JSON lines, one event name per kind of line; secrets and personal numbers never reach them.
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
 
 export type { Logger } from 'pino'
 
 const secretKeys = ['password', 'code', 'token', 'secret', 'cookie', 'authorization', 'idNumber', 'phone', 'email']
 
-/** `level` 'silent' logs nothing (tests). `app` stands on every line. */
-export function createLog(app: string, level: string): Logger {
-  return pino({
+/** `level` 'silent' logs nothing (tests). `app` stands on every line. To stdout, where no other stream is named. */
+export function createLog(app: string, level: string, to: DestinationStream = pino.destination(1)): Logger {
+  const options = {
     level,
     base: { app, pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths: secretKeys.flatMap((key) => [key, `*.${key}`]), censor: '[hidden]' },
     serializers: { error: plainError },
-  })
+  }
+  return pino(options, to)
 }
 
 const longDigits = /\d{6,}/g

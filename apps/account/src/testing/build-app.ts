@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { migrate } from '@motcua/db/migrate.ts'
 import { openDatabase } from '@motcua/db/open-database.ts'
 import { sql } from '@motcua/db/query.ts'
-import { createLog } from '@motcua/web/log.ts'
+import { createLog, type Logger } from '@motcua/web/log.ts'
 import { Browser } from '@motcua/web/testing/browser.ts'
 import type { FastifyInstance } from 'fastify'
 import { migrations } from '../../migrations/all.ts'
@@ -41,7 +41,12 @@ export const origin = 'http://localhost:4000'
 const quickPuzzle = { cost: 10, steps: [100, 300] as const }
 const quickHash = { memoryKiB: 64, passes: 1, lanes: 1, queue: 64 }
 
-export async function buildTestService(settings: Record<string, string> = {}): Promise<TestService> {
+const quietLog = () => createLog('account', process.env['TEST_LOG'] ?? 'silent')
+
+export async function buildTestService(
+  settings: Record<string, string> = {},
+  log: Logger = quietLog(),
+): Promise<TestService> {
   const url = await freshDatabaseUrl()
   const database = await openDatabase<unknown>({ url, folder: 'memory' })
   await migrate(database.db, migrations)
@@ -61,7 +66,7 @@ export async function buildTestService(settings: Record<string, string> = {}): P
     gateways: Object.values(gateways),
     sendMail: null,
     postAlarm: null,
-    log: createLog('account', process.env['TEST_LOG'] ?? 'silent'),
+    log,
     nudge: () => {},
   }
   const { app, provider } = await buildApp(deps)

@@ -42,8 +42,18 @@ export function guardRoutes(app: FastifyInstance, db: Db): void {
     if (!rule) return reply.sendProblem('forbidden')
     request.person = await findPerson(db, request)
     if (!request.person) return sendToSignIn(request, reply)
-    if (!rule.includes(request.person.role)) return reply.sendProblem('forbidden')
+    if (!rule.includes(request.person.role)) return refuse(request, reply, request.person)
   })
+}
+
+/** ASVS 16.3.2: who tried what; the route's pattern and an id, no address and no name. */
+function refuse(request: FastifyRequest, reply: FastifyReply, { account, role }: Person) {
+  const { method, routeOptions } = request
+  request.log.warn(
+    { event: 'access-refused', method, route: routeOptions.url, account: account.id, role },
+    'access-refused',
+  )
+  return reply.sendProblem('forbidden')
 }
 
 /** 'open': not found (404 answers by itself) or a machine route that checks its own credentials. */
