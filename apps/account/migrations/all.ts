@@ -14,6 +14,7 @@ import { lookUps } from './0020-look-ups.ts'
 import { purge } from './0075-purge.ts'
 import { announcements } from './0035-announcements.ts'
 import { relyingParties } from './0085-relying-parties.ts'
+import { fewerIndexes } from './0021-fewer-indexes.ts'
 
 export const migrations = {
   '0001-people': people,
@@ -31,4 +32,5 @@ export const migrations = {
   '0075-purge': purge,
   '0035-announcements': announcements,
   '0085-relying-parties': relyingParties,
+  '0021-fewer-indexes': fewerIndexes,
 }

@@ -49,14 +49,14 @@ export async function buildApp(deps: Deps): Promise<{ app: FastifyInstance; prov
   puzzleRoutes(app, deps)
   feedRoutes(app, deps, keys)
   relyingPartyRoutes(app, deps, provider)
-  arrivalRoutes(app, deps, provider)
+  arrivalRoutes(app, deps)
   signedOutRoutes(app, deps)
   rootRoutes(app)
   for (const language of languages) {
     await app.register(
       async (scope) => {
         scope.get('/', async (_request, reply) => reply.redirect(`/${language}/my-account/info`, 303))
-        signInRoutes(scope, deps, provider)
+        signInRoutes(scope, deps)
         signOutRoutes(scope, deps)
         statusRoutes(scope, deps)
         captchaRoutes(scope, deps)

@@ -1,7 +1,7 @@
 // Removes what expired and decides nothing any more. How long each is kept, and why, stands in limits.ts under "kept".
 import { type Pace, type PurgeStep, purgeInSteps, usualPace } from '@motcua/db/purge.ts'
 import type { Deps } from '../deps.ts'
-import { purgeRecords } from '../provider/storage.ts'
+import { purgeRecords } from '../provider/records.ts'
 import { purgeAlarms } from '../records/alarms/store.ts'
 import { purgeAnnouncements } from '../records/announcements/store.ts'
 import { purgeAttempts } from '../records/attempts/store.ts'

@@ -12,9 +12,10 @@ import { type Config, siteOf } from '../config.ts'
 import { limits } from '../limits.ts'
 import { findSubject } from './claims.ts'
 import { doorOfAcr } from './doors.ts'
-import { paramText } from './interaction.ts'
-import { isRegisteredLogout } from './relying-parties.ts'
-import { createStorage, grantId } from './storage.ts'
+import { grantId } from './grants.ts'
+import { paramText, signInAddress } from './interaction.ts'
+import { isRegisteredLogout, relyingPartyReader } from './relying-parties.ts'
+import { createStorage } from './storage.ts'
 
 type Needs = {
   config: Config
@@ -54,8 +55,9 @@ const publicDocuments = new Set(['/.well-known/openid-configuration', '/oidc/jwk
 function configuration(needs: Needs, jwks: JWKS): Configuration {
   const { config, secret, db } = needs
   const https = config.ACCOUNT_ORIGIN.startsWith('https:')
+  const parties = relyingPartyReader({ db, secret })
   return {
-    adapter: createStorage(db, secret),
+    adapter: createStorage({ db, secret, https, parties }),
     jwks,
     clientBasedCORS: () => false,
     cookies: {
@@ -104,7 +106,7 @@ function configuration(needs: Needs, jwks: JWKS): Configuration {
     rotateRefreshToken: true,
     findAccount: (_ctx, accountId, token) => findSubject(db, accountId, sessionUidOf(_ctx, token)),
     loadExistingGrant: async (ctx) => firstPartyGrant(ctx),
-    interactions: { policy: policy(), url: (_ctx, interaction) => `/sign-in/for/${interaction.uid}` },
+    interactions: { policy: policy(), url: (_ctx, interaction) => signInAddress({ secret, parties }, interaction) },
     renderError: (ctx, out, error) => showError(needs, ctx, { ...out, error }),
     fetch: (url, options) => fetchKnown(db, url, options),
   }
@@ -151,7 +153,8 @@ async function firstPartyGrant(ctx: KoaContextWithOIDC) {
   const accountId = session?.accountId
   if (!client || !accountId) return undefined
   const scope = paramText(params?.scope) || 'openid'
-  return ctx.oidc.provider.Grant.find(grantId(accountId, client.clientId, scope))
+  const { clientId } = client
+  return ctx.oidc.provider.Grant.find(grantId({ accountId, clientId, scope, sessionUid: session.uid }))
 }
 
 function goToSignIn(ctx: KoaContextWithOIDC): void {

@@ -1,38 +1,33 @@
 // The meeting point of a relying party's request and our sign-in pages.
-import type { Db } from '@motcua/db/query.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Provider } from 'oidc-provider'
-import type { Errand } from '../records/attempts/errand.ts'
-import { endSessions, type Door } from '../records/sessions/store.ts'
-import { acrOf } from './doors.ts'
-import { relyingPartyNames } from './relying-parties.ts'
+import { type Asked, sealAsked } from '../records/attempts/errand.ts'
+import type { RelyingPartyReader } from './relying-parties.ts'
 
-/** Reads the interaction whose cookie this browser holds; undefined where it is over or belongs to another browser. */
-export async function readInteraction(provider: Provider, request: FastifyRequest, reply: FastifyReply) {
-  try {
-    return await provider.interactionDetails(request.raw, reply.raw)
-  } catch {
-    return undefined
-  }
+type Interaction = NonNullable<Awaited<ReturnType<Provider['interactionDetails']>>>
+
+/** Where the provider sends the person; what they came for stands in the address, sealed. */
+export async function signInAddress(
+  { secret, parties }: { secret: string; parties: RelyingPartyReader },
+  interaction: Interaction,
+): Promise<string> {
+  const sealed = sealAsked(secret, await askedBy(parties, interaction))
+  return `/sign-in/for/${interaction.uid}?for=${encodeURIComponent(sealed)}`
 }
 
-type Interaction = NonNullable<Awaited<ReturnType<typeof readInteraction>>>
-
-/** Why the person came, from the interaction. */
-export async function errandOf(db: Db, interaction: Interaction, browser: string): Promise<Errand | undefined> {
-  const clientId = interaction.params['client_id']
-  if (typeof clientId !== 'string') return undefined
-  const names = await relyingPartyNames(db, clientId)
-  const prompts = paramText(interaction.params['prompt']).split(' ')
+async function askedBy(parties: RelyingPartyReader, { uid, exp, params, session }: Interaction): Promise<Asked> {
+  const party = await parties(paramText(params['client_id']))
   // The provider saw a session and it was not enough: too old for max_age, or somebody else's.
-  const isNotEnough = interaction.session?.uid !== undefined
+  const before = session?.uid
+  const isFresh = before !== undefined || paramText(params['prompt']).split(' ').includes('login')
   return {
-    interaction: interaction.uid,
-    browser,
-    target: new URL(paramText(interaction.params['redirect_uri'])).origin,
-    ...(names ? { clientVi: names.name_vi, clientEn: names.name_en } : {}),
-    ...(prompts.includes('login') || isNotEnough ? { fresh: true } : {}),
-    ...maxAgeOf(interaction.params['max_age']),
+    interaction: uid,
+    until: exp,
+    target: new URL(paramText(params['redirect_uri'])).origin,
+    ...(party ? { clientVi: party.name_vi, clientEn: party.name_en } : {}),
+    ...(isFresh ? { fresh: true } : {}),
+    ...(before === undefined ? {} : { before }),
+    ...maxAgeOf(params['max_age']),
   }
 }
 
@@ -43,36 +38,12 @@ const maxAgeOf = (asked: unknown): { maxAge?: number } =>
 /** A parameter of an authorization request is text or it is not there. */
 export const paramText = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-export type SignedIn = {
-  sessionId: string
-  accountId: string
-  door: Door
-  amr: readonly string[]
-  authenticatedAt: Date
+/** Does this browser hold the provider's own cookie for this very request? Somebody else's link carries nobody anywhere. */
+export function isOwnInteraction(provider: Provider, request: FastifyRequest, reply: FastifyReply, uid: string) {
+  const { cookies } = provider.createContext(request.raw, reply.raw)
+  return cookies.get(provider.cookieName('interaction'), { signed: true }) === uid
 }
 
-/**
- * Hands the proof to the provider; gives the address that carries the person on, or undefined where the request is over.
- * A session that this browser had before, of whomever, ends: one browser, one person.
- */
-export async function answerInteraction(
-  db: Db,
-  provider: Provider,
-  uid: string,
-  who: SignedIn,
-): Promise<string | undefined> {
-  const interaction = await provider.Interaction.find(uid)
-  if (!interaction) return undefined
-  const before = interaction.session?.uid
-  if (before) {
-    await endSessions(db, { uid: before }, { reason: 'replaced' })
-    // The library compares the session it saw with the one that comes back; the ended one comes back no more.
-    delete (interaction as { session?: unknown }).session
-  }
-  const ts = Math.floor(who.authenticatedAt.getTime() / 1000)
-  interaction.result = {
-    login: { accountId: who.accountId, acr: acrOf[who.door], amr: [...who.amr], ts, remember: false },
-  }
-  await interaction.save(Math.max(1, interaction.exp - Math.floor(Date.now() / 1000)))
-  return interaction.returnTo
-}
+/** Where the provider takes the person back; the session row that names the interaction is its answer. */
+export const resumeAddress = ({ ACCOUNT_ORIGIN }: { ACCOUNT_ORIGIN: string }, interaction: string): string =>
+  `${ACCOUNT_ORIGIN}/oidc/auth/${interaction}`

@@ -119,23 +119,22 @@ export const listParties = async (db: Db): Promise<ListedParty[]> => {
   return rows.map(({ metadata, ...row }) => ({ ...metadata, ...row }))
 }
 
-type Names = { name_vi: string; name_en: string }
+/** A relying party as the library reads it, and its name in both languages. */
+type KnownParty = { payload: AdapterPayload; name_vi: string; name_en: string }
+type PartyNames = Pick<KnownParty, 'name_vi' | 'name_en'>
 
-export const relyingPartyNames = (db: Db, clientId: string) =>
-  first(db, sql<Names>`select name_vi, name_en from relying_parties where client_id = ${clientId}`)
-
-async function readRelyingParty({ db, secret }: Keys, clientId: string): Promise<AdapterPayload | undefined> {
+async function readRelyingParty({ db, secret }: Keys, clientId: string): Promise<KnownParty | undefined> {
   const row = await first(
     db,
-    sql<{
-      metadata: Metadata
-    }>`select metadata from relying_parties where client_id = ${clientId} and disabled_at is null`,
+    sql<PartyNames & { metadata: Metadata }>`select metadata, name_vi, name_en from relying_parties
+      where client_id = ${clientId} and disabled_at is null`,
   )
   const clientSecret = row && unseal(secret, purpose, row.metadata.client_secret)
   // Sealed with another secret than ours: nobody can be let in by it.
   if (!row || typeof clientSecret !== 'string') return undefined
-  return {
-    ...row.metadata,
+  const { metadata, ...names } = row
+  const payload: AdapterPayload = {
+    ...metadata,
     client_secret: clientSecret,
     grant_types: ['authorization_code', 'refresh_token'],
     response_types: ['code'],
@@ -144,21 +143,24 @@ async function readRelyingParty({ db, secret }: Keys, clientId: string): Promise
     backchannel_logout_session_required: true,
     scope: 'openid profile officer',
   }
+  return { payload, ...names }
 }
 
 const keptMs = 5000
 
-/** `readRelyingParty`, asked again after 5 s at the latest: one sign-in needs its relying party four times. */
-export function relyingPartyReader(keys: Keys): (clientId: string) => Promise<AdapterPayload | undefined> {
-  const kept = new Map<string, { party: AdapterPayload; until: number }>()
+export type RelyingPartyReader = (clientId: string) => Promise<KnownParty | undefined>
+
+/** `readRelyingParty`, asked again after 5 s at the latest: one sign-in needs its relying party five times. */
+export function relyingPartyReader(keys: Keys): RelyingPartyReader {
+  const kept = new Map<string, { party: KnownParty; until: number }>()
   return async (clientId) => {
     const known = kept.get(clientId)
-    if (known && performance.now() < known.until) return { ...known.party }
+    if (known && performance.now() < known.until) return known.party
     const party = await readRelyingParty(keys, clientId)
     // Only those that exist are kept: made-up names must not fill the memory.
     if (party) kept.set(clientId, { party, until: performance.now() + keptMs })
     else kept.delete(clientId)
-    return party && { ...party }
+    return party
   }
 }
 

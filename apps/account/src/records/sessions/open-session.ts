@@ -6,11 +6,13 @@ import { limits } from '../../limits.ts'
 import { noteSignIn } from '../accounts/store.ts'
 import { endSessions, insertSession, type NewSession } from './store.ts'
 
-/** Gives the row's id and the cookie's token, which is kept nowhere. */
-export async function openSession(db: Db, made: Omit<NewSession, 'tokenHash'>): Promise<{ id: string; token: string }> {
+type Opened = { id: string; token: string; at: Date }
+
+/** Gives the row's id, when it was made, and the cookie's token, which is kept nowhere. */
+export async function openSession(db: Db, made: Omit<NewSession, 'tokenHash'>): Promise<Opened> {
   const token = randomToken()
   await noteSignIn(db, made.accountId)
-  const { id } = await insertSession(db, { ...made, tokenHash: tokenHash(token) })
+  const { id, created_at: at } = await insertSession(db, { ...made, tokenHash: tokenHash(token) })
   await endSessions(db, { oldestOf: made.accountId, keep: limits.session.most }, { reason: 'too-many' })
-  return { id, token }
+  return { id, token, at }
 }

@@ -50,11 +50,12 @@ export const insertSession = (db: Db, made: NewSession) =>
     db,
     sql<{
       id: string
+      created_at: Date
     }>`insert into sessions (token_hash, account_id, door, amr, period_id, browser, device, address, interaction_uid, expires_at, portal_secret, authenticated_at)
       values (${made.tokenHash}, ${made.accountId}, ${made.door}, ${[...made.amr]}, ${made.periodId}, ${made.browser}, ${made.device},
         ${made.address}, ${made.interactionUid}, clock_now() + ${total[made.door]} * interval '1 second', ${made.portalSecret},
         least(clock_now(), coalesce(to_timestamp(${made.provenAt ?? null}::float8), clock_now())))
-      returning id`,
+      returning id, created_at`,
   )
 
 const columns = sql`id, account_id, door, amr, period_id, browser, device, address, created_at, authenticated_at, seen_at, expires_at,
@@ -95,11 +96,6 @@ export const noteProof = (db: Db, id: string, amr: readonly string[]) =>
     sql`update sessions set authenticated_at = clock_now(),
       amr = (select array_agg(distinct m) from unnest(amr || ${[...amr]}::text[]) m) where id = ${id} and ended_at is null`,
   )
-
-/** When the person of this session last came through a door or proved themself anew: what relying parties are told. */
-export const provenAt = async (db: Db, id: string): Promise<Date> =>
-  (await one(db, sql<{ at: Date }>`select greatest(created_at, authenticated_at) as at from sessions where id = ${id}`))
-    .at
 
 /** Seconds since the last proof, as it stands in the row by now; undefined where the session has ended. */
 export const proofAgeOf = async (db: Db, id: string): Promise<number | undefined> =>

@@ -2,13 +2,12 @@
 import type { Db } from '@motcua/db/query.ts'
 import { tokenHash } from '@motcua/web/keyed-hash.ts'
 import type { FastifyReply } from 'fastify'
-import type { Provider } from 'oidc-provider'
 import type { Deps } from '../../../deps.ts'
-import { answerInteraction } from '../../../provider/interaction.ts'
+import { resumeAddress } from '../../../provider/interaction.ts'
 import { typedNumbers } from '../../../records/accounts/store.ts'
 import { type Errand, ownPage } from '../../../records/attempts/errand.ts'
 import { mustRemind } from '../../../records/readiness/store.ts'
-import { type Door, endSessions, provenAt } from '../../../records/sessions/store.ts'
+import { type Door, endSessions } from '../../../records/sessions/store.ts'
 import { dropCookie, setCookie } from '../../../web/cookies.ts'
 import { keepOnward } from '../../../web/onward.ts'
 import { sessionCookie } from '../../../web/person.ts'
@@ -16,16 +15,17 @@ import { clearProveAnew } from '../../../web/prove-anew.ts'
 import { attemptCookie } from '../attempt-cookie.ts'
 import { noteKnownDevice } from '../known-device.ts'
 
-export type Entered = { accountId: string; sessionId: string; token: string; door: Door; amr: readonly string[] }
+/** `at`: when the session opened, by the one clock. */
+export type Entered = { accountId: string; sessionId: string; token: string; door: Door; at: Date }
 
-export async function finish(deps: Deps, provider: Provider, reply: FastifyReply, errand: Errand, entered: Entered) {
+export async function finish(deps: Deps, reply: FastifyReply, errand: Errand, entered: Entered) {
   const { language } = reply.shell()
-  await endEarlierSession(deps.db, reply)
+  await endEarlierSessions(deps.db, reply, errand)
   setCookie(reply, deps.config, { name: sessionCookie, value: entered.token })
   dropCookie(reply, attemptCookie)
   clearProveAnew(reply)
   noteKnownDevice(deps, reply, await typedNumbers(deps.db, entered.accountId))
-  const onward = errand.interaction ? await onwardTo(deps, provider, errand.interaction, entered) : undefined
+  const onward = onwardTo(deps, errand, entered.at)
   if (
     onward &&
     entered.door === 'portal' &&
@@ -37,13 +37,13 @@ export async function finish(deps: Deps, provider: Provider, reply: FastifyReply
   return reply.redirect(onward ?? `/${language}${ownPage(errand.next) ?? '/my-account/info'}`, 303)
 }
 
-/** One browser, one person: a session that this browser's cookie had ends. */
-async function endEarlierSession(db: Db, reply: FastifyReply): Promise<void> {
+/** One browser, one person: the sessions that its cookies had end, ours and the provider's. */
+async function endEarlierSessions(db: Db, reply: FastifyReply, { before }: Errand): Promise<void> {
   const token = reply.request.cookies[sessionCookie]
   if (token) await endSessions(db, { tokenHash: tokenHash(token) }, { reason: 'replaced' })
+  if (before) await endSessions(db, { uid: before }, { reason: 'replaced' })
 }
 
-async function onwardTo(deps: Deps, provider: Provider, uid: string, entered: Entered): Promise<string | undefined> {
-  const authenticatedAt = await provenAt(deps.db, entered.sessionId)
-  return answerInteraction(deps.db, provider, uid, { ...entered, authenticatedAt })
-}
+/** Back to the relying party's request, unless that is over by now. */
+const onwardTo = ({ config }: Deps, { interaction, until = 0 }: Errand, at: Date): string | undefined =>
+  interaction && at.getTime() < until * 1000 ? resumeAddress(config, interaction) : undefined

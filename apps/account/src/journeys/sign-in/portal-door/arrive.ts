@@ -84,7 +84,7 @@ async function enterOfficer(
     sessionId: session.id,
     token: session.token,
     door: 'portal',
-    amr,
+    at: session.at,
     idToken: arrival.idToken,
   }
 }

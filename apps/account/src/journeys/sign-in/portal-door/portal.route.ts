@@ -3,7 +3,6 @@ import { readClock } from '@motcua/db/clock.ts'
 import { addressOf } from '@motcua/web/create-app.ts'
 import { tokenHash } from '@motcua/web/keyed-hash.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Provider } from 'oidc-provider'
 import { z } from 'zod'
 import type { Deps } from '../../../deps.ts'
 import { openErrand, ownPage } from '../../../records/attempts/errand.ts'
@@ -41,7 +40,7 @@ export function departureRoutes(app: FastifyInstance, deps: Deps): void {
   })
 }
 
-export function arrivalRoutes(app: FastifyInstance, deps: Deps, provider: Provider): void {
+export function arrivalRoutes(app: FastifyInstance, deps: Deps): void {
   app.get('/portal/callback', async (request, reply) => {
     const callback = new URL(request.url, deps.config.ACCOUNT_ORIGIN)
     const browser = browserIdOf(reply)
@@ -51,7 +50,7 @@ export function arrivalRoutes(app: FastifyInstance, deps: Deps, provider: Provid
     const { trip, result } = await arrive(deps, { callback, browser, address, device })
     if (!trip || !result.ok) return showProblem(deps, reply, trip, result as Refusal)
     notePortalProof(deps, reply, result.accountId, await readClock(deps.db))
-    return finish(deps, provider, reply, trip.errand, result)
+    return finish(deps, reply, trip.errand, result)
   })
 }
 

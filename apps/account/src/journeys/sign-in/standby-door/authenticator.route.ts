@@ -1,6 +1,5 @@
 // The page of the authenticator app's code.
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import type { Provider } from 'oidc-provider'
 import { z } from 'zod'
 import type { Deps } from '../../../deps.ts'
 import type { Attempt } from '../../../records/attempts/store.ts'
@@ -18,7 +17,7 @@ import { enteringFrom, overAt, statusFor } from './second-proof.ts'
 const form = z.object({ code: textField(20) })
 const path = '/sign-in/authenticator'
 
-export function authenticatorRoutes(app: FastifyInstance, deps: Deps, provider: Provider): void {
+export function authenticatorRoutes(app: FastifyInstance, deps: Deps): void {
   app.get(path, async (_request, reply) => {
     const attempt = await attemptAt(deps, reply, 'enter-code')
     if (!attempt) return reply
@@ -32,7 +31,7 @@ export function authenticatorRoutes(app: FastifyInstance, deps: Deps, provider: 
     if (!attempt) return reply
     const { code } = form.parse(request.body)
     const result = await checkAppCode(deps, { ...enteringFrom(request, attempt), code })
-    if (result.ok) return finish(deps, provider, reply, attempt.errand, result)
+    if (result.ok) return finish(deps, reply, attempt.errand, result)
     const over = overAt(reply, result)
     return over ? reply.redirect(over, 303) : show(deps, reply, attempt, result)
   })

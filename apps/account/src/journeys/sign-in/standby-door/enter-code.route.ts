@@ -1,7 +1,6 @@
 // The code page: shows it, checks the code, sends it again.
 import { addressOf } from '@motcua/web/create-app.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import type { Provider } from 'oidc-provider'
 import { z } from 'zod'
 import type { Deps } from '../../../deps.ts'
 import type { Attempt } from '../../../records/attempts/store.ts'
@@ -21,7 +20,7 @@ import { sendAgain } from './send-again.ts'
 
 const form = z.object({ code: textField(20) })
 
-export function enterCodeRoutes(app: FastifyInstance, deps: Deps, provider: Provider): void {
+export function enterCodeRoutes(app: FastifyInstance, deps: Deps): void {
   app.get<{ Querystring: { again?: string } }>('/sign-in/code', async (request, reply) => {
     const attempt = await attemptAt(deps, reply, 'enter-code')
     if (!attempt) return reply
@@ -34,7 +33,7 @@ export function enterCodeRoutes(app: FastifyInstance, deps: Deps, provider: Prov
     if (!attempt) return reply
     const { code } = form.parse(request.body)
     const result = await checkSignInCode(deps, { ...enteringFrom(request, attempt), code })
-    if (result.ok) return finish(deps, provider, reply, attempt.errand, result)
+    if (result.ok) return finish(deps, reply, attempt.errand, result)
     const over = overAt(reply, result)
     return over ? reply.redirect(over, 303) : showCode(deps, reply, attempt, result)
   })

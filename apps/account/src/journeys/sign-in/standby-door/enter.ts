@@ -61,5 +61,5 @@ async function enter(
     portalSecret: null,
   })
   await writeAudit(tx, { event: 'sign-in', accountId, sessionId: session.id, periodId, door, address, detail: { way } })
-  return { ok: true, accountId, sessionId: session.id, token: session.token, door, amr }
+  return { ok: true, accountId, sessionId: session.id, token: session.token, door, at: session.at }
 }

@@ -1,6 +1,5 @@
 // The page of the passkey.
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import type { Provider } from 'oidc-provider'
 import { z } from 'zod'
 import type { Deps } from '../../../deps.ts'
 import type { Attempt } from '../../../records/attempts/store.ts'
@@ -18,7 +17,7 @@ import { enteringFrom, overAt, statusFor } from './second-proof.ts'
 const form = z.object({ asked: textField(2000), answer: textField(20_000) })
 const path = '/sign-in/passkey'
 
-export function passkeyRoutes(app: FastifyInstance, deps: Deps, provider: Provider): void {
+export function passkeyRoutes(app: FastifyInstance, deps: Deps): void {
   app.get(path, async (_request, reply) => {
     const attempt = await attemptAt(deps, reply, 'enter-code')
     if (!attempt) return reply
@@ -32,7 +31,7 @@ export function passkeyRoutes(app: FastifyInstance, deps: Deps, provider: Provid
     if (!attempt) return reply
     const body = form.parse(request.body)
     const result = await checkSignInPasskey(deps, { ...enteringFrom(request, attempt), ...body })
-    if (result.ok) return finish(deps, provider, reply, attempt.errand, result)
+    if (result.ok) return finish(deps, reply, attempt.errand, result)
     const over = overAt(reply, result)
     return over ? reply.redirect(over, 303) : show(deps, reply, attempt, result)
   })
