@@ -47,6 +47,7 @@ export function trialSettings(env = process.env) {
   return {
     ...secrets,
     MOTCUA_TRIAL: '1',
+    DRAIN: '0',
     DATA_FOLDER: folder,
     ACCOUNT_PORT: String(port.account),
     ACCOUNT_ORIGIN: at('account'),

@@ -1,6 +1,6 @@
 // Environment → the account service's settings, or a refusal to start that lists what is missing.
 import type { Site } from '@motcua/ui/shell.ts'
-import { databaseUrl, list, origin, port, proxies, sampleContact, secret } from '@motcua/web/setting-kinds.ts'
+import { databaseUrl, drain, list, origin, port, proxies, sampleContact, secret } from '@motcua/web/setting-kinds.ts'
 import { readSettings } from '@motcua/web/settings.ts'
 import { z } from 'zod'
 import { faultsOf } from './config-faults.ts'
@@ -43,6 +43,7 @@ export const shape = z.object({
     .enum(['silent', 'error', 'warn', 'info', 'debug'])
     .default('info')
     .describe('Least level that is logged'),
+  DRAIN: drain.describe('At the end: readiness answers 503 and people are still served so long'),
   TRUSTED_PROXIES: proxies.describe(
     'Addresses or networks of reverse proxies whose X-Forwarded-For counts; needed outside trial use',
   ),

@@ -1,7 +1,7 @@
 // The one place where real things are made: database, hasher, portal, gateway, log.
 import { type Database, openDatabase } from '@motcua/db/open-database.ts'
 import type { Db } from '@motcua/db/query.ts'
-import { createLog, type Logger } from '@motcua/web/log.ts'
+import { createLog, databaseNews, type Logger } from '@motcua/web/log.ts'
 import type { Config } from './config.ts'
 import { limits } from './limits.ts'
 import { createMail, type SendMail } from './outside/alarms/mail.ts'
@@ -36,10 +36,12 @@ export type Deps = {
 }
 
 export async function makeDeps(config: Config): Promise<Deps> {
+  const log = createLog('account', config.LOG_LEVEL)
   const database = await openDatabase<unknown>({
     url: config.DATABASE_URL,
     folder: `${config.DATA_FOLDER}/account`,
     poolSize: config.DATABASE_POOL,
+    onChange: databaseNews(log),
   })
   const { HASH_MEMORY_KIB: memoryKiB, HASH_PASSES: passes } = config
   const portal = {
@@ -65,7 +67,7 @@ export async function makeDeps(config: Config): Promise<Deps> {
     postAlarm: config.ALARM_WEBHOOK_SECRET
       ? createWebhook({ secret: config.ALARM_WEBHOOK_SECRET, timeout: limits.alarm.timeout })
       : null,
-    log: createLog('account', config.LOG_LEVEL),
+    log,
     nudge: () => {},
   }
 }

@@ -1,15 +1,16 @@
-// Starts the account service: settings → database → things → app → listen. Any word but "serve" is a command of the CLI.
+// Starts the account service: settings → things → app → database → jobs → listen. Any word but "serve" is a command of the CLI.
 import { isTrueClock } from '@motcua/db/clock.ts'
 import { FolderInUse } from '@motcua/db/lock-folder.ts'
 import { migrate } from '@motcua/db/migrate.ts'
-import { listen, stopOnSignal } from '@motcua/web/listen.ts'
+import { onceThere } from '@motcua/db/once-there.ts'
+import { listen, stopOnSignal, tellReady } from '@motcua/web/listen.ts'
 import { SettingsRefused } from '@motcua/web/settings.ts'
 import { migrations } from '../migrations/all.ts'
 import { buildApp } from './app.ts'
 import { startControlSocket } from './cli/control-socket.ts'
 import { runCli } from './cli/run-cli.ts'
 import { readConfig } from './config.ts'
-import { makeDeps } from './deps.ts'
+import { type Deps, makeDeps } from './deps.ts'
 import { runJobs } from './jobs/run-jobs.ts'
 import { registerRelyingParties } from './provider/register-parties.ts'
 import { seedTrial } from './seed.ts'
@@ -17,21 +18,37 @@ import { seedTrial } from './seed.ts'
 async function serve(): Promise<void> {
   const config = readConfig(process.env)
   const deps = await makeDeps(config)
+  const { app, provider } = await buildApp(deps)
+  const stops: (() => Promise<void>)[] = []
+  stopOnSignal(app, {
+    drain: config.DRAIN,
+    stop: async () => {
+      for (const stop of stops) await stop()
+      await deps.database.close()
+    },
+  })
+  const listening = () => listen(app, config.ACCOUNT_PORT, 'ACCOUNT_PORT')
+  // Without the database people are told so at once, in their language, and not by a proxy.
+  const people = await onceThere(
+    () => prepare(deps),
+    async () => {
+      app.phase.now = 'starting'
+      await listening()
+    },
+  )
+  stops.push(await startControlSocket(deps), runJobs(deps, provider))
+  if (app.server.listening) app.phase.now = 'serving'
+  else await listening()
+  tellReady({ people })
+}
+
+async function prepare(deps: Deps) {
+  const { config } = deps
   await migrate(deps.db, migrations)
   if (!config.trial && !(await isTrueClock(deps.db)))
     throw new SettingsRefused('The clock of this database was shifted by a test: it must not be used.')
-  const people = config.trial ? await seedTrial(deps) : []
   await registerRelyingParties(deps.db, config)
-  const { app, provider } = await buildApp(deps)
-  const stopJobs = runJobs(deps, provider)
-  const stopSocket = await startControlSocket(deps)
-  stopOnSignal(async () => {
-    await app.close()
-    await stopSocket()
-    await stopJobs()
-    await deps.database.close()
-  })
-  await listen(app, config.ACCOUNT_PORT, 'ACCOUNT_PORT', { people })
+  return config.trial ? seedTrial(deps) : []
 }
 
 function explain(error: unknown): void {

@@ -1,7 +1,7 @@
 // The one place where real things are made: database, account service, office hours, log.
 import { type Database, openDatabase } from '@motcua/db/open-database.ts'
 import type { Db } from '@motcua/db/query.ts'
-import { createLog, type Logger } from '@motcua/web/log.ts'
+import { createLog, databaseNews, type Logger } from '@motcua/web/log.ts'
 import type { Config } from './config.ts'
 import { limits } from './limits.ts'
 import { type AccountClient, createAccountClient } from './outside/account/client.ts'
@@ -24,6 +24,7 @@ export async function makeDeps(config: Config): Promise<Deps> {
     url: config.DESK_DATABASE_URL,
     folder: `${config.DATA_FOLDER}/desk`,
     poolSize: config.DATABASE_POOL,
+    onChange: databaseNews(createLog('desk', config.LOG_LEVEL)),
   })
   return depsOn(config, database)
 }

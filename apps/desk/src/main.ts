@@ -1,31 +1,49 @@
-// Starts the desk: settings → database → things → app → listen.
+// Starts the desk: settings → things → app → database → jobs → listen.
 import { isTrueClock } from '@motcua/db/clock.ts'
 import { FolderInUse } from '@motcua/db/lock-folder.ts'
 import { migrate } from '@motcua/db/migrate.ts'
-import { listen, stopOnSignal } from '@motcua/web/listen.ts'
+import { onceThere } from '@motcua/db/once-there.ts'
+import { listen, stopOnSignal, tellReady } from '@motcua/web/listen.ts'
 import { SettingsRefused } from '@motcua/web/settings.ts'
 import { migrations } from '../migrations/all.ts'
 import { buildApp } from './app.ts'
 import { readConfig } from './config.ts'
-import { makeDeps } from './deps.ts'
+import { type Deps, makeDeps } from './deps.ts'
 import { runJobs } from './jobs/run-jobs.ts'
 import { seedTrial } from './seed.ts'
 
 async function serve(): Promise<void> {
   const config = readConfig(process.env)
   const deps = await makeDeps(config)
-  await migrate(deps.db, migrations)
-  if (!config.trial && !(await isTrueClock(deps.db)))
-    throw new SettingsRefused('The clock of this database was shifted by a test: it must not be used.')
-  if (config.trial) await seedTrial(deps)
   const app = await buildApp(deps)
-  const stopJobs = runJobs(deps)
-  stopOnSignal(async () => {
-    await app.close()
-    await stopJobs()
-    await deps.database.close()
+  const stops: (() => Promise<void>)[] = []
+  stopOnSignal(app, {
+    drain: config.DRAIN,
+    stop: async () => {
+      for (const stop of stops) await stop()
+      await deps.database.close()
+    },
   })
-  await listen(app, config.DESK_PORT, 'DESK_PORT')
+  const listening = () => listen(app, config.DESK_PORT, 'DESK_PORT')
+  // Without the database people are told so at once, in their language, and not by a proxy.
+  await onceThere(
+    () => prepare(deps),
+    async () => {
+      app.phase.now = 'starting'
+      await listening()
+    },
+  )
+  stops.push(runJobs(deps))
+  if (app.server.listening) app.phase.now = 'serving'
+  else await listening()
+  tellReady()
+}
+
+async function prepare(deps: Deps): Promise<void> {
+  await migrate(deps.db, migrations)
+  if (!deps.config.trial && !(await isTrueClock(deps.db)))
+    throw new SettingsRefused('The clock of this database was shifted by a test: it must not be used.')
+  if (deps.config.trial) await seedTrial(deps)
 }
 
 serve().catch((error: unknown) => {

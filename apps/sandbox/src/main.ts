@@ -1,5 +1,5 @@
 // Starts the sandbox: settings → world → the portal's port → our own port.
-import { listen, stopOnSignal } from '@motcua/web/listen.ts'
+import { listen, stopOnSignal, tellReady } from '@motcua/web/listen.ts'
 import { createLog } from '@motcua/web/log.ts'
 import { SettingsRefused } from '@motcua/web/settings.ts'
 import { buildSandbox } from './build-sandbox.ts'
@@ -15,7 +15,7 @@ async function start(): Promise<void> {
     authenticators: config.SANDBOX_AUTHENTICATORS,
     log: createLog('sandbox', config.LOG_LEVEL),
   })
-  stopOnSignal(close)
+  stopOnSignal(app, { drain: 0, stop: close })
   await door.open().catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error
     throw new SettingsRefused(
@@ -24,6 +24,7 @@ async function start(): Promise<void> {
   })
   if (config.SMPP_PORT) await messageCentre.listen(config.SMPP_PORT)
   await listen(app, config.SANDBOX_PORT, 'SANDBOX_PORT')
+  tellReady()
 }
 
 start().catch((error: unknown) => {

@@ -1,6 +1,8 @@
 // Statements that PostgreSQL parses and plans once per connection instead of at every call: each text gets a name.
 import type { PostgresPool } from 'kysely'
 import type pg from 'pg'
+import { DatabaseAway, isDatabaseAway, noteUnsure } from './away.ts'
+import type { Pulse } from './pulse.ts'
 
 // Texts are written in the code, so they are few; lists of changing length make new ones, which stay nameless beyond this.
 const namesMost = 1000
@@ -18,15 +20,34 @@ function nameOf(text: string): string | undefined {
   return name
 }
 
-/** The pool as the query layer sees it. */
-export const namedStatements = (pool: pg.Pool): PostgresPool =>
+/** Milliseconds that a caller waits for a database that has just gone away. */
+const waitMost = 1000
+
+/** The pool as the query layer sees it: nothing is asked of a database that is away. */
+export const namedStatements = (pool: pg.Pool, pulse: Pick<Pulse, 'untilThere' | 'noteAnswer'>): PostgresPool =>
   ({
     options: pool.options,
     end: () => pool.end(),
     connect: async () => {
+      if (!(await pulse.untilThere(waitMost))) throw new DatabaseAway('the database is away')
       const client = await pool.connect()
+      // A commit without an answer, and every error after it on this connection: the rollback's takes the commit's place.
+      let isUnsure = false
+      const ask = async (text: string, values: unknown[]) => {
+        try {
+          const answer = await client.query({ name: nameOf(text), text, values })
+          pulse.noteAnswer()
+          return answer
+        } catch (error) {
+          const isAway = isDatabaseAway(error)
+          if (!isAway) pulse.noteAnswer()
+          if (text === 'commit' && isAway) isUnsure = true
+          if (isUnsure && error instanceof Error) noteUnsure(error)
+          throw error
+        }
+      }
       return {
-        query: (text: string, values: unknown[]) => client.query({ name: nameOf(text), text, values }),
+        query: ask,
         release: (destroy?: boolean) => client.release(destroy),
       }
     },

@@ -4,15 +4,29 @@ import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { lockFolder } from './lock-folder.ts'
 import { namedStatements } from './named-statements.ts'
+import { placesOf } from './places.ts'
+import { drop, startPulse } from './pulse.ts'
 
-/** `url` wins over `folder`; `folder: 'memory'` keeps nothing (tests). `poolSize` counts connections (PostgreSQL only). */
-export type DatabasePlace = { url?: string | undefined; folder: string; poolSize?: number }
+/**
+ * `url` wins over `folder`; `folder: 'memory'` keeps nothing (tests). PostgreSQL only: `poolSize` counts connections, `onChange` hears when
+ * the database goes away and comes back.
+ */
+export type DatabasePlace = {
+  url?: string | undefined
+  folder: string
+  poolSize?: number
+  onChange?: (isAway: boolean) => void
+}
 
 export type Database<T> = {
   db: Kysely<T>
   kind: 'embedded' | 'postgresql'
   /** Statements sent so far: what the benchmark and the statement-count tests read. */
   statements: () => number
+  /** Gone, frozen, or a standby by now: nothing is asked of it until it is back. */
+  isAway: () => boolean
+  /** Connections: in use or idle, and callers that wait for one. */
+  connections: () => { open: number; idle: number; waiting: number }
   close: () => Promise<void>
 }
 
@@ -21,28 +35,50 @@ const date = 1082
 
 /** Opens and checks the connection. Throws `FolderInUse` where another process holds the embedded folder. */
 export async function openDatabase<T>(place: DatabasePlace): Promise<Database<T>> {
-  return place.url ? openPostgres<T>(place.url, place.poolSize ?? 10) : openEmbedded<T>(place.folder)
+  return place.url ? openPostgres<T>(place.url, place) : openEmbedded<T>(place.folder)
 }
 
-async function openPostgres<T>(url: string, max: number): Promise<Database<T>> {
+async function openPostgres<T>(url: string, { poolSize: max = 10, onChange }: DatabasePlace): Promise<Database<T>> {
+  const places = placesOf(url)
   const types = { getTypeParser: typeParser } as unknown as pg.CustomTypesConfig
   const pool = new pg.Pool({
-    connectionString: url,
+    connectionString: places[0],
     max,
     types,
     connectionTimeoutMillis: 1500,
     statement_timeout: 5000,
-    query_timeout: 6000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     idle_in_transaction_session_timeout: 10_000,
     application_name: 'motcua',
   })
   // A server that goes away kills idle clients; without a listener that event would end the process.
   pool.on('error', () => {})
-  return counted(
-    (log) => new Kysely<T>({ dialect: new PostgresDialect({ pool: namedStatements(pool) }), log }),
-    'postgresql',
-    async () => {},
+  const clients = new Set<pg.PoolClient>()
+  pool.on('connect', (client) => {
+    clients.add(client)
+    client.on('error', () => {})
+  })
+  pool.on('remove', (client) => clients.delete(client))
+  const pulse = startPulse({
+    places,
+    onChange: (isAway) => {
+      // New connections go where the writer is; whoever waits on an old one is told at once.
+      pool.options.connectionString = pulse.place()
+      if (isAway) for (const client of clients) drop(client)
+      onChange?.(isAway)
+    },
+  })
+  const database = counted(
+    (log) => new Kysely<T>({ dialect: new PostgresDialect({ pool: namedStatements(pool, pulse) }), log }),
+    pulse.stop,
   )
+  return {
+    ...database,
+    kind: 'postgresql',
+    isAway: pulse.isAway,
+    connections: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+  }
 }
 
 function typeParser(oid: number, format?: 'text' | 'binary') {
@@ -58,16 +94,13 @@ async function openEmbedded<T>(folder: string): Promise<Database<T>> {
     postgresqlconf: ['shared_buffers=16MB'],
     parsers: { [int8]: Number, [date]: (text: string) => text },
   } as object)
-  return counted((log) => new Kysely<T>({ dialect: new PGliteDialect({ pglite }), log }), 'embedded', release)
+  const database = counted((log) => new Kysely<T>({ dialect: new PGliteDialect({ pglite }), log }), release)
+  return { ...database, kind: 'embedded', isAway: () => false, connections: () => ({ open: 1, idle: 0, waiting: 0 }) }
 }
 
 type CountQueries = (event: { level: string }) => void
 
-async function counted<T>(
-  make: (log: CountQueries) => Kysely<T>,
-  kind: Database<T>['kind'],
-  release: () => Promise<void>,
-): Promise<Database<T>> {
+function counted<T>(make: (log: CountQueries) => Kysely<T>, release: () => Promise<void>) {
   let sent = 0
   const db = make(() => {
     sent += 1
@@ -76,5 +109,5 @@ async function counted<T>(
     await db.destroy()
     await release()
   }
-  return { db, kind, statements: () => sent, close }
+  return { db, statements: () => sent, close }
 }

@@ -1,5 +1,6 @@
 // Short words for running SQL that is written out: the stores of all apps use these.
 import type { Kysely, RawBuilder } from 'kysely'
+import { mayRetryWithin } from './away.ts'
 
 export { sql } from 'kysely'
 
@@ -28,5 +29,19 @@ export async function run(db: Db, query: RawBuilder<unknown>): Promise<number> {
   return Number((await query.execute(db)).numAffectedRows ?? 0)
 }
 
-/** One transaction around `work`; a thrown error rolls back, a returned refusal commits. */
-export const inTransaction = <T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> => db.transaction().execute(work)
+const triesMost = 3
+
+/**
+ * One transaction around `work`; a thrown error rolls back, a returned refusal commits. `work` may run again where nothing of it can have
+ * stayed: it touches the database only, and what goes out goes by an outbox.
+ */
+export async function inTransaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+  const began = performance.now()
+  for (let count = 1; ; count += 1) {
+    try {
+      return await db.transaction().execute(work)
+    } catch (error) {
+      if (count >= triesMost || performance.now() - began >= mayRetryWithin(error)) throw error
+    }
+  }
+}

@@ -28,6 +28,10 @@ declare module 'fastify' {
     /** Set by `browserOf` when the browser had no id yet. */
     browserId: string | null
   }
+  interface FastifyInstance {
+    /** Only one that serves is ready; one that starts has no database yet, one that stops finishes what is under way. */
+    phase: { now: 'starting' | 'serving' | 'stopping' }
+  }
   interface FastifyReply {
     /** Origins beside our own that forms of this page may lead to. */
     formTargets: readonly string[] | null
@@ -66,6 +70,8 @@ export async function createWebApp(options: WebOptions): Promise<FastifyInstance
     trustProxy: options.trustedProxies.length ? [...options.trustedProxies] : false,
     bodyLimit,
     requestTimeout: 15_000,
+    // Whoever still sends on a connection that is open while we stop is served, and told to take another one next time.
+    return503OnClosing: false,
     genReqId: () => randomBytes(9).toString('base64url'),
   }) as unknown as FastifyInstance
   const guard: ForgeryGuard = { cookie: `${options.name}_browser`, secret: options.secret, origin: options.origin }
@@ -95,6 +101,7 @@ function dropUnusedConnections(app: FastifyInstance): void {
 }
 
 function decorate(app: FastifyInstance, options: WebOptions, guard: ForgeryGuard) {
+  app.decorate('phase', { now: 'serving' })
   app.decorateRequest('browserId', null)
   app.decorateReply('formTargets', null)
   app.decorateReply('shell', function shell(this: FastifyReply): Shell {
@@ -121,7 +128,11 @@ function decorate(app: FastifyInstance, options: WebOptions, guard: ForgeryGuard
 
 function addHooks(app: FastifyInstance, options: WebOptions, guard: ForgeryGuard) {
   const https = options.origin.startsWith('https:')
+  app.addHook('onRequest', async (request, reply) => {
+    if (app.phase.now === 'starting' && !/^\/(health|assets)\//.test(request.url)) return reply.sendProblem('away', 5)
+  })
   app.addHook('onSend', async (_request, reply) => {
+    if (app.phase.now === 'stopping') reply.header('connection', 'close')
     for (const [name, value] of Object.entries(securityHeaders(https, reply.formTargets ?? [])))
       reply.header(name, value)
   })

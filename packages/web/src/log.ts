@@ -26,3 +26,11 @@ function plainError(error: unknown) {
   const strike = (text: string | undefined) => text?.replace(longDigits, '[digits]')
   return { type: error.name, code, message: strike(error.message), stack: strike(error.stack) }
 }
+
+/** What is said when the database goes away and comes back. */
+export const databaseNews =
+  (log: Logger) =>
+  (isAway: boolean): void =>
+    isAway
+      ? log.error({ event: 'database-away' }, 'database-away')
+      : log.info({ event: 'database-back' }, 'database-back')

@@ -12,6 +12,9 @@ function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text
 }
 
+/** Seconds between SIGTERM and the end of listening: a proxy that asks for readiness sends nobody here any more by then. */
+export const drain = z.coerce.number().min(0).max(6).default(3).meta({ unit: 's' })
+
 /** Parted by commas or spaces. */
 export const list = z
   .string()
