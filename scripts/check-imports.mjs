@@ -21,6 +21,7 @@ const accountRecords = [
   'policies',
   'readiness',
   'announcements',
+  'drills',
   'resets',
   'attempts',
   'portal-trips',

@@ -15,6 +15,7 @@ import { purge } from './0075-purge.ts'
 import { announcements } from './0035-announcements.ts'
 import { relyingParties } from './0085-relying-parties.ts'
 import { fewerIndexes } from './0021-fewer-indexes.ts'
+import { drills } from './0036-drills.ts'
 
 export const migrations = {
   '0001-people': people,
@@ -33,4 +34,5 @@ export const migrations = {
   '0035-announcements': announcements,
   '0085-relying-parties': relyingParties,
   '0021-fewer-indexes': fewerIndexes,
+  '0036-drills': drills,
 }

@@ -49,6 +49,11 @@ export const limits = {
   console: { idle: 5 * minute, total: hour, fresh: 5 * minute },
   /** One administrator opens for an hour at most; a second extends to 8 h in all. Opening again within the gap extends. */
   standby: { openLeast: 5 * minute, openMost: hour, gap: hour, total: 8 * hour, reasonLeast: 10, people: 200 },
+  /**
+   * A drill is as long as a first opening, planned a quarter ahead at most, and 12 hours apart from another of the same people, so that
+   * nobody keeps the door open by drills. Its people are told a day before, where there is a quarter of an hour left, and at its start.
+   */
+  drill: { openLeast: 5 * minute, openMost: hour, ahead: 92 * day, gap: 12 * hour, tell: day, tellLeast: 15 * minute },
   password: { least: 8, mostWithClasses: 50, passphraseLeast: 15, most: 128, notReused: 10 },
   hash: { memoryKiB: 32768, passes: 3, lanes: 1, queue: 64 },
   portal: { check: 2.5, timeout: 5, logout: 2 },

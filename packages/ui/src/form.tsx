@@ -21,7 +21,7 @@ export type FieldProps = {
   hint?: ComponentChildren
   error?: string | undefined
   value?: string | undefined
-  type?: 'text' | 'password' | 'tel' | 'email' | 'number' | 'search' | 'date' | 'datetime-local'
+  type?: 'text' | 'password' | 'tel' | 'email' | 'number' | 'search' | 'date' | 'time' | 'datetime-local'
   autocomplete?: string
   inputmode?: 'numeric' | 'tel' | 'text' | 'email' | 'search'
   maxlength?: number

@@ -85,7 +85,7 @@ async function closeOrphans(deps: Deps, seen: Seen, periods: readonly PolicyPeri
 export async function remindOfOpenDoor(deps: Deps, seen: Seen): Promise<void> {
   if (seen.isFailing || seen.heldFor < limits.policy.healthy) return
   for (const period of await listOpenPeriods(deps.db)) {
-    if (period.opened_by)
+    if (period.opened_by && period.kind === 'outage')
       await raiseAlarm(deps.db, { kind: 'portal-changed', key: `well ${period.id}`, detail: { verdict: 'ok' } })
   }
 }

@@ -9,9 +9,10 @@ import { closePeriodRow, listLapsedPeriods } from '../records/standby/store.ts'
 
 export async function closeLapsedPeriods(deps: Deps): Promise<number> {
   const lapsed = await listLapsedPeriods(deps.db)
-  for (const { id } of lapsed) {
+  for (const { id, kind } of lapsed) {
     await inTransaction(deps.db, async (tx) => {
       if (!(await closePeriodRow(tx, { id, closedBy: null, reason: 'lapsed' }))) return
+      if (kind === 'drill') return writeAudit(tx, { event: 'drill-ended', periodId: id })
       await writeAudit(tx, { event: 'standby-expired', periodId: id })
       await raiseAlarm(tx, { kind: 'door-lapsed', key: `lapsed ${id}`, detail: {} })
     })

@@ -14,6 +14,7 @@ import { closeLapsedPeriods } from './keep-periods.ts'
 import { judgePortal } from './judge-portal.ts'
 import { probePortal } from './probe-portal.ts'
 import { purge } from './purge.ts'
+import { runDrills } from './run-drills.ts'
 import { sendAlarms } from './send-alarms.ts'
 import { sendAnnouncements } from './send-announcements.ts'
 import { sendLogouts } from './send-logouts.ts'
@@ -51,6 +52,9 @@ export function runJobs(deps: Deps, provider: Provider): () => Promise<void> {
   const cleaner = repeat(deps.log, 60 * second, async () => {
     if (await holdLease(deps.db, 'cleaner', holder, 2 * 60)) await purge(deps, { isStopping: () => isStopping })
   })
+  const drills = repeat(deps.log, second, async () => {
+    if (await holdLease(deps.db, 'drills', holder, leaseSeconds)) await runDrills(deps)
+  })
   const announcer = repeat(deps.log, second, async () => {
     if (!(await holdLease(deps.db, 'announcer', holder, leaseSeconds))) return
     await announceOpenings(deps)
@@ -68,7 +72,7 @@ export function runJobs(deps: Deps, provider: Provider): () => Promise<void> {
   return async () => {
     isStopping = true
     await Promise.all(
-      [outbox, others, fates, messages, keeper, cleaner, announcer, prober, judge].map((job) => job.stop()),
+      [outbox, others, fates, messages, keeper, cleaner, drills, announcer, prober, judge].map((job) => job.stop()),
     )
     await Promise.all(flights)
     for (const gateway of deps.gateways) await gateway.close?.()

@@ -14,6 +14,7 @@ type ConsoleFrameProps = { frame: FrameState; current: ConsolePage } & Pick<
 /** The pages of the menu. */
 export type ConsolePage =
   | 'standby'
+  | 'drills'
   | 'watch'
   | 'policies'
   | 'readiness'
@@ -57,7 +58,7 @@ export function ConsoleFrame({ frame, current, subtitle, children, ...rest }: Co
   )
 }
 
-function menuOf({ shell, doorIsOpen, readyPercent, requests, smsAlarms }: FrameState): MenuGroup[] {
+function menuOf({ shell, doorIsOpen, drillIsRunning, readyPercent, requests, smsAlarms }: FrameState): MenuGroup[] {
   const say = words[shell.language]
   const item = (page: ConsolePage) => ({ href: inLanguage(shell.language, consolePath(page)), label: say[page] })
   const door = doorIsOpen ? ({ tone: 'stop', text: say.open } as const) : ({ tone: 'plain', text: say.closed } as const)
@@ -72,6 +73,7 @@ function menuOf({ shell, doorIsOpen, readyPercent, requests, smsAlarms }: FrameS
       heading: say.operations,
       items: [
         { ...item('standby'), badge: door },
+        { ...item('drills'), badge: drillIsRunning ? { tone: 'info', text: say.running } : undefined },
         item('watch'),
         item('policies'),
         { ...item('readiness'), badge: ready },

@@ -5,7 +5,7 @@ import type { Deps } from '../../deps.ts'
 import { listOpenAlarms, type SmsAlarm } from '../../records/gateways/alarms.ts'
 import { countReadiness } from '../../records/readiness/store.ts'
 import { listOpenRequests } from '../../records/resets/store.ts'
-import { isAnyOpen } from '../../records/standby/store.ts'
+import { readOpenUntil } from '../../records/standby/store.ts'
 import { isFresh, type Person, personOf } from '../../web/person.ts'
 
 export type FrameState = {
@@ -15,7 +15,9 @@ export type FrameState = {
   mayChange: boolean
   /** The last proof is at most 5 minutes old. */
   isFresh: boolean
+  /** For real; a drill is told beside it. */
   doorIsOpen: boolean
+  drillIsRunning: boolean
   /** Whole percent of officers who could work at the standby door now; null where there are none. */
   readyPercent: number | null
   requests: number
@@ -26,13 +28,15 @@ export type FrameState = {
 export async function frameOf(deps: Deps, reply: FastifyReply, path?: string): Promise<FrameState> {
   const shell = reply.shell()
   const person = personOf(reply.request)
+  const open = await readOpenUntil(deps.db)
   const { total, ready } = await countReadiness(deps.db, null, deps.config.FACTOR_PROFILE)
   return {
     shell: path ? { ...shell, path } : shell,
     person,
     mayChange: person.role === 'administrator',
     isFresh: isFresh(person.session),
-    doorIsOpen: await isAnyOpen(deps.db),
+    doorIsOpen: open.outage !== null,
+    drillIsRunning: open.drill !== null,
     readyPercent: total > 0 ? Math.floor((ready / total) * 100) : null,
     requests: (await listOpenRequests(deps.db, null)).length,
     smsAlarms: await listOpenAlarms(deps.db),

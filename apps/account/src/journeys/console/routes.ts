@@ -4,6 +4,8 @@ import type { Deps } from '../../deps.ts'
 import { agenciesRoutes } from './agencies/agencies.route.ts'
 import { auditRoutes } from './audit/audit.route.ts'
 import { confirmRoutes } from './confirm/confirm.route.ts'
+import { drillReportRoutes } from './drills/drill-report.route.ts'
+import { drillsRoutes } from './drills/drills.route.ts'
 import { gatewaysRoutes } from './gateways/gateways.route.ts'
 import { limitsRoutes } from './limits/limits.route.ts'
 import { listsRoutes } from './lists/lists.route.ts'
@@ -31,6 +33,8 @@ export function consoleRoutes(app: FastifyInstance, deps: Deps): void {
     confirmRoutes(scope, deps)
     standbyDoorRoutes(scope, deps)
     extendDoorRoutes(scope, deps)
+    drillsRoutes(scope, deps)
+    drillReportRoutes(scope, deps)
     policiesRoutes(scope, deps)
     reportRoutes(scope, deps)
     watchRoutes(scope, deps)

@@ -6,6 +6,7 @@ import { approvalsRoutes } from './approvals/approvals.route.ts'
 import { changePasswordRoutes } from './change-password/change-password.route.ts'
 import { confirmRoutes } from './confirm/confirm.route.ts'
 import { infoRoutes } from './overview/info.route.ts'
+import { drillRoutes } from './drill/drill.route.ts'
 import { openingNoticesRoutes } from './opening-notices/opening-notices.route.ts'
 import { changePhoneRoutes } from './phones/change-phone.route.ts'
 import { phonesRoutes } from './phones/phones.route.ts'
@@ -18,6 +19,7 @@ import { sessionsRoutes } from './sessions/sessions.route.ts'
 export function myAccountRoutes(app: FastifyInstance, deps: Deps): void {
   infoRoutes(app, deps)
   reminderRoutes(app, deps)
+  drillRoutes(app, deps)
   openingNoticesRoutes(app, deps)
   registerOtpRoutes(app, deps)
   phonesRoutes(app, deps)

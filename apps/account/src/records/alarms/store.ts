@@ -2,7 +2,14 @@
 import { all, type Db, first, run, sql } from '@motcua/db/query.ts'
 import { limits } from '../../limits.ts'
 
-export type AlarmKind = 'door-opened' | 'door-closed' | 'door-lapsed' | 'portal-changed' | 'messages-fail'
+export type AlarmKind =
+  | 'door-opened'
+  | 'door-closed'
+  | 'door-lapsed'
+  | 'portal-changed'
+  | 'messages-fail'
+  | 'drill-planned'
+  | 'drill-opened'
 
 export type NewAlarm = {
   kind: AlarmKind

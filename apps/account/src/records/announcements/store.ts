@@ -93,6 +93,14 @@ export const expireAnnouncements = (db: Db) =>
       where ${waiting} and expires_at <= clock_now()`,
   )
 
+/** What waits is not told any more: the drill was cancelled. */
+export const withdrawAnnouncements = (db: Db, kind: AnnouncementKind, source: string) =>
+  run(
+    db,
+    sql`update announcements set failed_at = clock_now(), error = 'withdrawn', content = null
+      where kind = ${kind} and source = ${source} and ${waiting}`,
+  )
+
 export const purgeAnnouncements = (db: Db, count: number) =>
   run(
     db,

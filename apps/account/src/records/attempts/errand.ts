@@ -19,6 +19,8 @@ const errand = z.object({
   maxAge: z.number().optional(),
   /** Our own page to go to, e.g. "/my-account/info". */
   next: z.string().optional(),
+  /** When the form was first opened, by the database's clock in milliseconds: a drill measures from there. */
+  openedAt: z.number().optional(),
   /** The browser that it was made in; another one cannot use it. */
   browser: z.string(),
 })

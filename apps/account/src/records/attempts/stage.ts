@@ -3,7 +3,7 @@ import type { Attempt } from './store.ts'
 
 export type Stage = 'enter-code' | 'finished' | 'expired' | 'closed' | 'replaced'
 
-type Facts = Pick<Attempt, 'password_ok_at' | 'finished_at' | 'voided_at' | 'is_expired' | 'period_id'>
+type Facts = Pick<Attempt, 'password_ok_at' | 'finished_at' | 'voided_at' | 'is_expired' | 'period_id' | 'is_drill'>
 type Step = { stage: Stage; page: string; because: string; is: (attempt: Facts) => boolean }
 
 /** The first that is true names the stage; `page` without its language. */
@@ -13,6 +13,12 @@ export const steps: readonly Step[] = [
     page: '/my-account/info',
     because: 'the code was right, the session is open',
     is: (a) => a.finished_at !== null,
+  },
+  {
+    stage: 'closed',
+    page: '/sign-in?done=drill-over',
+    because: 'the drill ended meanwhile',
+    is: (a) => a.voided_at !== null && a.is_drill,
   },
   {
     stage: 'closed',

@@ -17,6 +17,8 @@ export type Attempt = {
   finished_at: Date | null
   voided_at: Date | null
   is_expired: boolean
+  /** Begun under a drill: its pages say so. */
+  is_drill: boolean
 }
 
 export type NewAttempt = {
@@ -30,7 +32,8 @@ export type NewAttempt = {
 }
 
 const columns = sql`id, account_id, door, period_id, errand, language, password_ok_at, code_ok_at, finished_at, voided_at,
-  expires_at <= clock_now() as is_expired`
+  expires_at <= clock_now() as is_expired,
+  coalesce((select p.kind = 'drill' from standby_periods p where p.id = attempts.period_id), false) as is_drill`
 
 /** Begins with a proven password. Earlier unfinished attempts of the person at this door in this browser are void. */
 export function insertAttempt(db: Db, made: NewAttempt): Promise<Attempt> {

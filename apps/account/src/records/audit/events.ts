@@ -58,6 +58,11 @@ export const auditEvents = [
   'captcha-refused',
   'gateway-order',
   'gateway-tested',
+  'drill-planned',
+  'drill-cancelled',
+  'drill-opened',
+  'drill-ended',
+  'drill-missed',
   'openings-asked',
   'openings-left',
 ] as const

@@ -45,7 +45,8 @@ export const makeReports = (db: Db) =>
             group by g.name_vi, g.name_en having count(s.account_id) > 0) x),
           'refused', (select coalesce(jsonb_agg(x order by x.count desc, x.why), '[]') from (select coalesce(e.detail ->> 'why', e.event) as why,
             count(*) as count from audit_events e, p where e.door = 'standby' and e.event in ('password-wrong', 'code-wrong', 'sign-in-refused')
-            and e.at between p.opened_at and least(p.until, coalesce(p.closed_at, p.until)) group by 1) x))
+            and e.at between p.opened_at and least(p.until, coalesce(p.closed_at, p.until))
+            and not exists (select 1 from standby_periods q where q.id = e.period_id and q.id <> p.id and q.kind = 'drill') group by 1) x))
         )
       from standby_periods d left join standby_reports r on r.period_id = d.id
       where r.period_id is null and d.closed_at is not null and d.closed_at > clock_now() - interval '12 hours'

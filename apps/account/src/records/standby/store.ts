@@ -43,18 +43,27 @@ export const listOpenPeriods = (db: Db) => all(db, sql<Period>`${period} where $
 
 export const findPeriod = (db: Db, id: string) => first(db, sql<Period>`${period} where p.id::text = ${id}`)
 
+/** Openings, the newest first; drills are no openings (records/drills). */
 export const listPeriods = (db: Db, count: number) =>
-  all(db, sql<Period>`${period} order by p.opened_at desc limit ${count}`)
+  all(db, sql<Period>`${period} where p.kind = 'outage' order by p.opened_at desc limit ${count}`)
 
-/** When the open period that lasts longest ends; null where none is open. What the sign-in page asks, and nothing more. */
-export const lastOpenUntil = async (db: Db): Promise<Date | null> =>
-  (await one(db, sql<{ until: Date | null }>`select max(p.until) as until from standby_periods p where ${open}`)).until
+/** Until when the door is open for real, and for a drill; null where it is not. What the sign-in page asks, and nothing more. */
+export const readOpenUntil = (db: Db) =>
+  one(
+    db,
+    sql<{
+      outage: Date | null
+      drill: Date | null
+      now: Date
+    }>`select max(p.until) filter (where p.kind = 'outage') as outage,
+      max(p.until) filter (where p.kind = 'drill') as drill, clock_now() as now from standby_periods p where ${open}`,
+  )
 
-/** Is any period open at all? If not, an ID number is refused without any hash. */
+/** Is any period open at all, a drill's too? If not, an ID number is refused without any hash. */
 export const isAnyOpen = async (db: Db): Promise<boolean> =>
   (await first(db, sql`select 1 from standby_periods p where ${open} limit 1`)) !== undefined
 
-/** The open period that covers this officer, the one that lasts longest; undefined where the door is closed for them. */
+/** The open period that covers this officer: a real one before a drill, the one that lasts longest; undefined where the door is closed for them. */
 export const findCoveringPeriod = (db: Db, accountId: string) =>
   first(
     db,
@@ -64,7 +73,7 @@ export const findCoveringPeriod = (db: Db, accountId: string) =>
     }>`select p.id, p.until from standby_periods p, accounts a left join agencies g on g.code = a.agency_code
       where a.id = ${accountId} and a.kind = 'officer' and a.suspended_at is null and ${open} and (p.scope = 'everyone'
         or exists (select 1 from standby_scopes s where s.period_id = p.id and (s.agency_code = any(g.lineage) or s.account_id = a.id)))
-      order by p.until desc limit 1`,
+      order by p.kind = 'outage' desc, p.until desc limit 1`,
   )
 
 export type NewPeriod = {
@@ -112,7 +121,12 @@ export async function closePeriodRow(
 
 /** Periods whose time is over and that nobody closed: the keeper writes their end. */
 export const listLapsedPeriods = (db: Db) =>
-  all(db, sql<{ id: string }>`select id from standby_periods where closed_at is null and until <= clock_now()`)
+  all(
+    db,
+    sql<
+      Pick<Period, 'id' | 'kind'>
+    >`select id, kind from standby_periods where closed_at is null and until <= clock_now()`,
+  )
 
 /** Who opens, extends and closes does so one after the other, on every node: the history is one line. Held until the transaction ends. */
 export const lockDoors = (db: Db) => run(db, sql`select pg_advisory_xact_lock(hashtext('standby_doors'))`)
@@ -189,15 +203,16 @@ export type DoorFigures = {
   codes_entered: number
 }
 
-/** What came through the standby door since a moment. */
+/** What came through the standby door since a moment, without what was practice. */
 export const countSince = (db: Db, since: Date) =>
   one(
     db,
-    sql<DoorFigures>`select
-      (select count(distinct account_id) from sessions where door = 'standby' and created_at >= ${since}) as signed_in,
-      (select min(created_at) from sessions where door = 'standby' and created_at >= ${since}) as first_at,
-      (select count(*) from challenges where purpose = 'sign-in' and accepted_at >= ${since}) as codes_sent,
-      (select count(*) from challenges where purpose = 'sign-in' and accepted_at >= ${since} and used_at is not null) as codes_entered`,
+    sql<DoorFigures>`with real as (select id from standby_periods where kind = 'outage'),
+        s as (select account_id, created_at from sessions where door = 'standby' and created_at >= ${since} and period_id in (select id from real)),
+        c as (select ch.used_at from attempts t join challenges ch on ch.binding = t.id::text and ch.purpose = 'sign-in'
+          where t.door = 'standby' and ch.accepted_at >= ${since} and t.period_id in (select id from real))
+      select (select count(distinct account_id) from s) as signed_in, (select min(created_at) from s) as first_at,
+        (select count(*) from c) as codes_sent, (select count(used_at) from c) as codes_entered`,
   )
 
 /** Officers whom these periods cover together; suspended ones are left out. */

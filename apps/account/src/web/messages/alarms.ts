@@ -24,6 +24,14 @@ const vi: Record<AlarmKind, Words> = {
     title: messagesVi[said(d, 'what')] ?? 'Tin nhắn gặp sự cố',
     text: `${said(d, 'gateway')} Xem và đổi thứ tự tổng đài tại ${origin}/vi/console/gateways`.trim(),
   }),
+  'drill-planned': (d, origin) => ({
+    title: 'Diễn tập cửa dự phòng đã được lên lịch',
+    text: `${said(d, 'name')} lên lịch ${said(d, 'minutes')} phút, lúc ${said(d, 'at')}. Nếu không phải việc đã thống nhất, hãy hủy tại ${origin}/vi/console/drills`,
+  }),
+  'drill-opened': (d, origin) => ({
+    title: 'Diễn tập cửa dự phòng bắt đầu, không phải sự cố',
+    text: `Cửa mở đến ${said(d, 'until')} cho người diễn tập. Theo dõi tại ${origin}/vi/console/drills`,
+  }),
   'portal-changed': (d, origin) => ({
     title: portalTitleVi(said(d, 'verdict')),
     text:
@@ -60,6 +68,14 @@ const en: Record<AlarmKind, Words> = {
   'messages-fail': (d, origin) => ({
     title: messagesEn[said(d, 'what')] ?? 'Messages fail',
     text: `${said(d, 'gateway')} See, and change the order of the gateways at ${origin}/en/console/gateways`.trim(),
+  }),
+  'drill-planned': (d, origin) => ({
+    title: 'A drill of the standby door was planned',
+    text: `By ${said(d, 'name')}, for ${said(d, 'minutes')} minutes, at ${said(d, 'at')}. If nobody agreed to this, cancel it at ${origin}/en/console/drills`,
+  }),
+  'drill-opened': (d, origin) => ({
+    title: 'A drill of the standby door has begun; this is no outage',
+    text: `The door is open for those who practise until ${said(d, 'until')}. Watch it at ${origin}/en/console/drills`,
   }),
   'portal-changed': (d, origin) => ({
     title: portalTitleEn(said(d, 'verdict')),

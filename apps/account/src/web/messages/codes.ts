@@ -116,6 +116,14 @@ const vi = {
   'party-there': 'Mã ứng dụng này đã có.',
   'party-gone': 'Ứng dụng này vừa được người khác đổi, hoặc do cấu hình máy chủ khai báo. Xem bên dưới.',
   'order-changed': 'Thứ tự tổng đài vừa được người khác đổi. Hãy xem lại rồi chọn.',
+  'date-format': 'Ngày chưa đúng.',
+  'time-format': 'Giờ viết dạng 08:30.',
+  'drill-past': 'Giờ bắt đầu đã qua.',
+  'drill-far': 'Chỉ lên lịch trước nhiều nhất 92 ngày.',
+  'drill-window': 'Diễn tập dài từ 5 đến 60 phút, kết thúc trong cùng ngày.',
+  'drill-near': '{who} đã lên lịch diễn tập cho một phần những người này lúc {at}: hai lần phải cách nhau 12 giờ.',
+  'drill-door-open': 'Cửa dự phòng đang mở cho một phần những người này, đến {at}. Hãy chọn giờ sau đó.',
+  'drill-gone': 'Buổi diễn tập này đã kết thúc hoặc đã hủy.',
   'tests-many': 'Đã gửi nhiều tin thử. Hãy đợi {wait} rồi thử lại.',
 }
 
@@ -230,6 +238,14 @@ const en: Record<Code, string> = {
   'party-there': 'This client id is taken.',
   'party-gone': 'Somebody else has just changed this relying party, or the server’s settings declare it. See below.',
   'order-changed': 'Somebody else has just changed the order of the gateways. Look again, then choose.',
+  'date-format': 'The date is not right.',
+  'time-format': 'Write the time like 08:30.',
+  'drill-past': 'The time of its start is over.',
+  'drill-far': 'A drill is planned at most 92 days ahead.',
+  'drill-window': 'A drill lasts from 5 to 60 minutes and ends on the same day.',
+  'drill-near': '{who} planned a drill for some of these people at {at}: two are at least 12 hours apart.',
+  'drill-door-open': 'The standby door is open for some of these people until {at}. Choose a later time.',
+  'drill-gone': 'This drill is over or was cancelled.',
   'tests-many': 'Many test messages were sent. Wait {wait}, then try again.',
 }
 

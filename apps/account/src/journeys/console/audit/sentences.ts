@@ -62,6 +62,11 @@ const vi: Record<AuditEvent, string> = {
   'captcha-refused': 'Xác nhận “không phải người máy” không đạt',
   'gateway-order': 'Đổi thứ tự tổng đài SMS',
   'gateway-tested': 'Gửi tin nhắn thử',
+  'drill-planned': 'Lên lịch diễn tập',
+  'drill-cancelled': 'Hủy diễn tập',
+  'drill-opened': 'Bắt đầu diễn tập',
+  'drill-ended': 'Kết thúc diễn tập',
+  'drill-missed': 'Diễn tập không diễn ra',
   'openings-asked': 'Xin nhận tin khi cửa dự phòng mở',
   'openings-left': 'Thôi nhận tin khi cửa dự phòng mở',
 }
@@ -125,6 +130,11 @@ const en: Record<AuditEvent, string> = {
   'captcha-refused': 'Failed the “not a robot” check',
   'gateway-order': 'Changed the order of SMS gateways',
   'gateway-tested': 'Sent a test message',
+  'drill-planned': 'Planned a drill',
+  'drill-cancelled': 'Cancelled a drill',
+  'drill-opened': 'A drill began',
+  'drill-ended': 'A drill ended',
+  'drill-missed': 'A drill did not take place',
   'openings-asked': 'Asked to be told when the standby door opens',
   'openings-left': 'Asked not to be told of openings any more',
 }

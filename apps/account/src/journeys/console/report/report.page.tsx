@@ -3,10 +3,11 @@ import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
 import type { ComponentChildren } from 'preact'
 import type { Figures } from '../../../records/standby/report.ts'
 import type { Period } from '../../../records/standby/store.ts'
-import { clockSeconds, day, moment } from '../../../web/times.ts'
+import { clockSeconds, moment } from '../../../web/times.ts'
 import { ConsoleFrame } from '../console-frame.tsx'
 import type { FrameState } from '../frame-state.ts'
 import { words } from './messages.ts'
+import { Paper } from './paper.tsx'
 
 export type ReportProps = {
   frame: FrameState
@@ -41,7 +42,7 @@ export function Report({ frame, period, scope, report }: ReportProps) {
       }
     >
       {report ? (
-        <Paper shell={shell} period={period} scope={scope} report={report} />
+        <PeriodPaper shell={shell} period={period} scope={scope} report={report} />
       ) : (
         <div class="empty">
           <strong>{say.waiting}</strong>
@@ -54,43 +55,21 @@ export function Report({ frame, period, scope, report }: ReportProps) {
 
 type PaperProps = Pick<ReportProps, 'period' | 'scope'> & { shell: Shell; report: { figures: Figures; made_at: Date } }
 
-function Paper(props: PaperProps) {
+function PeriodPaper(props: PaperProps) {
   const { shell, period, report } = props
-  const { language, site } = shell
+  const { language } = shell
   const say = words[language]
   return (
-    <article class="sheet paper">
-      <header class="paper-head">
-        <p>
-          <span class="upper">{site.place}</span>
-          <b class="underlined">{site.shortName}</b>
-        </p>
-        <p>
-          <b>{say.state}</b>
-          <b class="underlined">{say.motto}</b>
-          <em>{say.made(site.place, day(language, report.made_at))}</em>
-        </p>
-      </header>
-      <h2>
-        {say.heading}
-        <br />
-        {say.about(moment(language, period.opened_at), moment(language, endOf(period)))}
-        {period.kind === 'drill' ? ` (${say.drill})` : ''}
-      </h2>
+    <Paper
+      shell={shell}
+      madeAt={report.made_at}
+      about={say.about(moment(language, period.opened_at), moment(language, endOf(period)))}
+    >
       <Course {...props} />
       <Results {...props} />
       <Agencies {...props} />
       <Refused {...props} />
-      <footer class="signatures">
-        {say.makers.map((maker) => (
-          <div key={maker}>
-            <b>{maker}</b>
-            <em>{say.sign}</em>
-            <span />
-          </div>
-        ))}
-      </footer>
-    </article>
+    </Paper>
   )
 }
 

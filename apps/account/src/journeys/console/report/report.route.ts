@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { maskIdNumber } from '@motcua/web/mask.ts'
 import type { Deps } from '../../../deps.ts'
+import { findDrillOfPeriod } from '../../../records/drills/store.ts'
 import { findFigures, listSignIns, type PeriodSignIn } from '../../../records/standby/report.ts'
 import { findPeriod, listCovered } from '../../../records/standby/store.ts'
 import { moment } from '../../../web/times.ts'
@@ -17,6 +18,8 @@ export function reportRoutes(app: FastifyInstance, deps: Deps): void {
   app.get<Params>('/console/standby/:id/report', async (request, reply) => {
     const period = await findPeriod(deps.db, request.params.id)
     if (!period) return reply.sendProblem('not-found')
+    const drill = period.kind === 'drill' ? await findDrillOfPeriod(deps.db, period.id) : undefined
+    if (drill) return reply.redirect(`/${reply.shell().language}/console/drills/${drill.id}`, 303)
     const frame = await frameOf(deps, reply)
     const scope = scopeText(frame.shell.language, period.scope, await listCovered(deps.db, [period.id]))
     return reply.sendPage(Report({ frame, period, scope, report: (await findFigures(deps.db, period.id)) ?? null }))

@@ -16,11 +16,11 @@ export function OpenBand({ shell, door, index, mayChange }: BandProps) {
     <section class="door">
       <div>
         <h2>
-          {door.kind === 'drill' ? say.drillOpen : say.doorOpen} <TimeLeft door={door} id={`left-${index}`} />
+          {say.doorOpen} <TimeLeft door={door} id={`left-${index}`} />
         </h2>
         <p>{doorText(shell, door)}</p>
       </div>
-      {mayChange && door.kind === 'outage' ? (
+      {mayChange ? (
         <div class="actions">
           <a class="button second" href={path('extend')}>
             {say.extend}
@@ -34,7 +34,7 @@ export function OpenBand({ shell, door, index, mayChange }: BandProps) {
   )
 }
 
-function TimeLeft({ door, id }: { door: Door; id: string }) {
+export function TimeLeft({ door, id }: { door: Pick<Door, 'until' | 'now'>; id: string }) {
   const seconds = Math.max(0, Math.round((door.until.getTime() - door.now.getTime()) / 1000))
   const text = `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`
   return (

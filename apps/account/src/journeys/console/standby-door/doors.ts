@@ -1,4 +1,4 @@
-// Open periods as people see them: one door for each scope, however often it was extended.
+// Open periods as people see them: one door for each scope, however often it was extended. Drills have pages of their own.
 import type { Db } from '@motcua/db/query.ts'
 import type { Language } from '@motcua/ui/shell.ts'
 import { type CoveredName, listCovered, listOpenPeriods, type Period } from '../../../records/standby/store.ts'
@@ -9,7 +9,6 @@ export type Door = {
   /** Every open period of this scope. */
   ids: string[]
   scope: Period['scope']
-  kind: Period['kind']
   names: CoveredName[]
   reason: string
   /** Who opened it first, and who extended it last; null for the emergency command. */
@@ -22,7 +21,7 @@ export type Door = {
 }
 
 export async function readDoors(db: Db): Promise<Door[]> {
-  const periods = await listOpenPeriods(db)
+  const periods = (await listOpenPeriods(db)).filter(({ kind }) => kind === 'outage')
   const names = await listCovered(
     db,
     periods.map((period) => period.id),
@@ -30,7 +29,7 @@ export async function readDoors(db: Db): Promise<Door[]> {
   const groups = new Map<string, Period[]>()
   for (const period of periods) {
     const covered = names.filter((name) => name.period_id === period.id).map((name) => name.name_vi)
-    const key = [period.kind, period.scope, ...covered].join('|')
+    const key = [period.scope, ...covered].join('|')
     groups.set(key, [...(groups.get(key) ?? []), period])
   }
   return [...groups.values()].map((group) => doorOf(group, names))
@@ -43,7 +42,6 @@ function doorOf(group: readonly Period[], names: readonly CoveredName[]): Door {
     id: last.id,
     ids: group.map((period) => period.id),
     scope: last.scope,
-    kind: last.kind,
     names: names.filter((name) => name.period_id === last.id),
     reason: last.reason,
     openedBy: first.opened_by_name,

@@ -50,7 +50,7 @@ export function extendDoorRoutes(app: FastifyInstance, deps: Deps): void {
 async function findTarget(db: Db, id: string): Promise<Result<Target>> {
   const door = (await readDoors(db)).find((one) => one.ids.includes(id))
   const scope = door ? await findScope(db, door.id) : undefined
-  if (!door || !scope || door.kind !== 'outage') return refuse('period-gone')
+  if (!door || !scope) return refuse('period-gone')
   const { gap, total: most } = limits.standby
   const { minutesLeft } = readExtension(await listOverlapping(db, scope), await readClock(db), { gap, most })
   return { ok: true, door, scope, minutesLeft }

@@ -6,7 +6,6 @@ const vi = {
   doorClosed: 'Cửa dự phòng đang đóng',
   doorClosedText: 'Cán bộ đăng nhập qua Cổng Dịch vụ công Quốc gia. Chỉ mở cửa khi Cổng gặp sự cố.',
   doorOpen: 'Cửa dự phòng đang mở · còn',
-  drillOpen: 'Diễn tập cửa dự phòng · còn',
   forEveryone: 'Cho toàn tỉnh',
   forAgencies: (names: string) => `Cho ${names} và các đơn vị trực thuộc`,
   forPeople: (count: number) => `Cho ${count} người được chọn`,
@@ -95,7 +94,6 @@ const en: typeof vi = {
   doorClosedText:
     'Officers sign in through the National Public Service Portal. Open the door only when the portal fails.',
   doorOpen: 'The standby door is open · left:',
-  drillOpen: 'Drill of the standby door · left:',
   forEveryone: 'For the whole province',
   forAgencies: (names) => `For ${names} and the agencies below`,
   forPeople: (count) => `For ${count} chosen ${count === 1 ? 'person' : 'people'}`,

@@ -12,7 +12,10 @@ import { minutesFault, reasonFault } from './check-terms.ts'
 import { readPeople } from './read-people.ts'
 
 /** A field that may come once, several times, or not at all. */
-const many = z.preprocess((sent) => (sent === undefined ? [] : [sent].flat()), z.array(z.string().max(60)).max(400))
+export const many = z.preprocess(
+  (sent) => (sent === undefined ? [] : [sent].flat()),
+  z.array(z.string().max(60)).max(400),
+)
 
 export const termsForm = z.object({
   reason: textField(2000),

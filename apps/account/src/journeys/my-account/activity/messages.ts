@@ -63,6 +63,11 @@ const viEvents: Events = {
   'captcha-refused': 'Xác nhận người máy chưa đúng',
   'gateway-order': 'Đổi thứ tự tổng đài SMS',
   'gateway-tested': 'Gửi tin nhắn thử',
+  'drill-planned': 'Lên lịch diễn tập',
+  'drill-cancelled': 'Hủy diễn tập',
+  'drill-opened': 'Bắt đầu diễn tập',
+  'drill-ended': 'Kết thúc diễn tập',
+  'drill-missed': 'Diễn tập không diễn ra',
   'openings-asked': 'Nhận tin khi cửa dự phòng mở',
   'openings-left': 'Thôi nhận tin khi cửa dự phòng mở',
 }
@@ -126,6 +131,11 @@ const enEvents: Events = {
   'captcha-refused': 'Robot check not right',
   'gateway-order': 'Changed the order of SMS gateways',
   'gateway-tested': 'Sent a test message',
+  'drill-planned': 'Planned a drill',
+  'drill-cancelled': 'Cancelled a drill',
+  'drill-opened': 'A drill began',
+  'drill-ended': 'A drill ended',
+  'drill-missed': 'A drill did not take place',
   'openings-asked': 'Messages when the standby door opens',
   'openings-left': 'No more messages when the standby door opens',
 }

@@ -2,6 +2,7 @@
 import { Notice } from '@motcua/ui/notice.tsx'
 import { inLanguage } from '@motcua/ui/shell.ts'
 import { maskIdNumber } from '@motcua/web/mask.ts'
+import { OwnDrillNotice } from '../drill/own-drill.tsx'
 import type { FrameState } from '../frame-state.ts'
 import { words as shared } from '../messages.ts'
 import { MyAccountFrame } from '../my-account-frame.tsx'
@@ -22,6 +23,7 @@ export function Info({ frame, overview, done }: InfoProps) {
   return (
     <MyAccountFrame frame={frame} current="info" title={person.account.name} subtitle={whoIs(frame)}>
       {done ? <DoneNotice frame={frame} done={done} /> : null}
+      {overview.drill ? <OwnDrillNotice shell={shell} drill={overview.drill} /> : null}
       <div class="cols aside-first">
         <Protection frame={frame} overview={overview} />
         <div class="stack">

@@ -1,6 +1,7 @@
 // What the account's first page tells: numbers, readiness, since when.
 import type { Deps } from '../../../deps.ts'
 import { findOpeningWish } from '../../../records/announcements/openings.ts'
+import { findOwnDrill } from '../../../records/drills/results.ts'
 import { liveRecoveryCodes } from '../../../records/factors/store.ts'
 import type { FactorProfile } from '../../../records/factors/ways.ts'
 import { findPassword } from '../../../records/passwords/store.ts'
@@ -15,6 +16,8 @@ export type Overview = {
   codesLeft: number
   /** Since when they are told of openings; null where they did not ask. */
   openingsFrom: Date | null
+  /** The drill that runs for them now. */
+  drill: { until: Date; in_at: Date | null } | undefined
 }
 
 export async function showOverview({ db, config }: Deps, accountId: string): Promise<Overview> {
@@ -24,6 +27,7 @@ export async function showOverview({ db, config }: Deps, accountId: string): Pro
     readiness: await findReadiness(db, accountId, config.FACTOR_PROFILE),
     passwordSetAt: (await findPassword(db, accountId))?.set_at ?? null,
     codesLeft: (await liveRecoveryCodes(db, accountId)).length,
+    drill: await findOwnDrill(db, accountId),
     openingsFrom: await findOpeningWish(db, accountId),
   }
 }

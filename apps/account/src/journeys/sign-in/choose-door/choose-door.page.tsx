@@ -14,6 +14,10 @@ export type ChooseDoorProps = {
   site?: string | undefined
   /** Until when the standby door is open, "08:31"; undefined where no period is open. */
   openUntil?: string | undefined
+  /** The same of a drill, which is no outage. */
+  drillUntil?: string | undefined
+  /** Somebody who is signed in through the portal takes part in the drill. */
+  isForDrill: boolean
   /** What the watch says of the portal. */
   portal: Word
   /** Whom to call. */
@@ -22,7 +26,16 @@ export type ChooseDoorProps = {
   mayTell: boolean
   /** The check before the redirect found the portal away. */
   portalIsDown?: boolean
-  done?: 'signed-out' | 'over' | 'closed' | 'password-set' | 'registered' | 'told' | 'not-away' | undefined
+  done?:
+    | 'signed-out'
+    | 'over'
+    | 'closed'
+    | 'password-set'
+    | 'registered'
+    | 'told'
+    | 'not-away'
+    | 'drill-over'
+    | undefined
   /** What was typed, kept after a refusal. */
   number?: string | undefined
   remember?: boolean
@@ -32,14 +45,11 @@ export type ChooseDoorProps = {
 }
 
 export function ChooseDoor(props: ChooseDoorProps) {
-  const { shell, openUntil } = props
+  const { shell } = props
   const say = words[shell.language]
   const isFailing = failsNow(props)
-  const isWell = !isFailing && props.portal !== 'unknown'
-  const standbyFirst = openUntil !== undefined && !isWell
-  const lead = standbyFirst
-    ? { heading: say.outageHeading, text: say.outageText(openUntil) }
-    : { heading: say.leadHeading, text: say.leadText }
+  const standbyFirst = isStandbyFirst(props)
+  const lead = leadOf(props)
   return (
     <Gate shell={shell} title={standbyFirst ? say.directTitle : say.title} lead={lead} help={props.help}>
       <h1>{standbyFirst ? say.directTitle : say.title}</h1>
@@ -65,6 +75,21 @@ export function ChooseDoor(props: ChooseDoorProps) {
   )
 }
 
+/** In an outage for everybody, in a drill for whoever came to take part. */
+function isStandbyFirst(props: ChooseDoorProps): boolean {
+  const isWell = !failsNow(props) && props.portal !== 'unknown'
+  if (props.openUntil !== undefined) return !isWell
+  return props.drillUntil !== undefined && props.isForDrill
+}
+
+function leadOf(props: ChooseDoorProps) {
+  const { openUntil, drillUntil } = props
+  const say = words[props.shell.language]
+  if (!isStandbyFirst(props)) return { heading: say.leadHeading, text: say.leadText }
+  if (openUntil !== undefined) return { heading: say.outageHeading, text: say.outageText(openUntil) }
+  return { heading: say.drillHeading, text: say.drillLead(drillUntil ?? '') }
+}
+
 /** By the check before the redirect, or by the watch. */
 const failsNow = ({ portalIsDown, portal }: ChooseDoorProps) =>
   Boolean(portalIsDown) || portal === 'down' || portal === 'no-codes'
@@ -76,6 +101,7 @@ function DoorNotice(props: ChooseDoorProps) {
     <>
       {done ? <DoneNotice shell={shell} done={done} /> : null}
       <PortalNotice {...props} />
+      <DrillNotice {...props} />
     </>
   )
 }
@@ -100,6 +126,16 @@ function PortalNotice(props: ChooseDoorProps) {
   )
 }
 
+function DrillNotice({ shell, openUntil, drillUntil }: ChooseDoorProps) {
+  const say = words[shell.language]
+  if (!drillUntil || openUntil) return null
+  return (
+    <Notice tone="info" heading={say.drill(drillUntil)}>
+      <p>{say.drillText}</p>
+    </Notice>
+  )
+}
+
 function DoneNotice({ shell, done }: { shell: Shell; done: NonNullable<ChooseDoorProps['done']> }) {
   const say = words[shell.language]
   const texts = {
@@ -110,6 +146,7 @@ function DoneNotice({ shell, done }: { shell: Shell; done: NonNullable<ChooseDoo
     registered: [say.registered, say.registeredText],
     told: [say.told, say.toldText],
     'not-away': [say.notAway, say.notAwayText],
+    'drill-over': [say.drillOver, say.drillOverText],
   } as const
   return (
     <Notice tone={done === 'over' || done === 'closed' ? 'care' : 'ready'} heading={texts[done][0]} live>

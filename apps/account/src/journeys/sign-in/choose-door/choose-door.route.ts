@@ -6,7 +6,7 @@ import type { Deps } from '../../../deps.ts'
 import { type Errand, openErrand, ownPage, sealErrand } from '../../../records/attempts/errand.ts'
 import { findHelpOf, findOpenTrip } from '../../../records/portal-trips/store.ts'
 import { currentVerdict } from '../../../records/portal-watch/store.ts'
-import { lastOpenUntil } from '../../../records/standby/store.ts'
+import { readOpenUntil } from '../../../records/standby/store.ts'
 import { clock } from '../../../web/times.ts'
 import { rememberedNumber } from '../remembered-number.ts'
 import { ChooseDoor, type ChooseDoorProps } from './choose-door.page.tsx'
@@ -21,7 +21,16 @@ export function chooseDoorRoutes(app: FastifyInstance, deps: Deps): void {
   })
 }
 
-const doneWords = ['signed-out', 'over', 'closed', 'password-set', 'registered', 'told', 'not-away'] as const
+const doneWords = [
+  'signed-out',
+  'over',
+  'closed',
+  'password-set',
+  'registered',
+  'told',
+  'not-away',
+  'drill-over',
+] as const
 
 function readErrand(deps: Deps, request: FastifyRequest<{ Querystring: Query }>, reply: FastifyReply): Errand {
   const browser = browserIdOf(reply)
@@ -29,22 +38,30 @@ function readErrand(deps: Deps, request: FastifyRequest<{ Querystring: Query }>,
   return next ? { browser, next } : openErrand(deps.secret, request.query.for, browser)
 }
 
-type Shown = Partial<Omit<ChooseDoorProps, 'shell' | 'errand' | 'site' | 'openUntil' | 'portal' | 'help' | 'mayTell'>>
+type Shown = Partial<
+  Omit<
+    ChooseDoorProps,
+    'shell' | 'errand' | 'site' | 'openUntil' | 'drillUntil' | 'isForDrill' | 'portal' | 'help' | 'mayTell'
+  >
+>
 
 /** The page in whatever state; also after a refusal of one of its two forms. */
 export async function showDoors(deps: Deps, reply: FastifyReply, errand: Errand, shown: Shown, status = 200) {
   const shell = reply.shell()
-  const openUntil = await lastOpenUntil(deps.db)
+  const { outage, drill, now } = await readOpenUntil(deps.db)
+  const sealed = sealErrand(deps.secret, { ...errand, openedAt: errand.openedAt ?? now.getTime() })
   const { word: portal } = await currentVerdict(deps.db)
   const trip = await findOpenTrip(deps.db, errand.browser)
   reply.formTargets = formTargets(deps, errand)
   return reply.sendPage(
     ChooseDoor({
       ...shown,
-      shell: { ...shell, path: `/sign-in?for=${encodeURIComponent(sealErrand(deps.secret, errand))}` },
-      errand: sealErrand(deps.secret, errand),
+      shell: { ...shell, path: `/sign-in?for=${encodeURIComponent(sealed)}` },
+      errand: sealed,
       site: shell.language === 'vi' ? errand.clientVi : errand.clientEn,
-      openUntil: openUntil ? clock(shell.language, openUntil) : undefined,
+      openUntil: outage ? clock(shell.language, outage) : undefined,
+      drillUntil: drill ? clock(shell.language, drill) : undefined,
+      isForDrill: errand.next === '/my-account/drill',
       portal,
       help: await helpOf(deps, errand, shell),
       mayTell: trip !== undefined && !trip.isPressed,

@@ -4,15 +4,22 @@ import { Gate } from '@motcua/ui/gate.tsx'
 import { Notice } from '@motcua/ui/notice.tsx'
 import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
 import { words } from '../messages.ts'
+import { DrillNotice } from './drill-notice.tsx'
 import { OtherWaysLink } from './other-ways-link.tsx'
 
-type AuthenticatorProps = { shell: Shell; error?: string | undefined; refusal?: string | undefined }
+type AuthenticatorProps = {
+  shell: Shell
+  isDrill: boolean
+  error?: string | undefined
+  refusal?: string | undefined
+}
 
-export function Authenticator({ shell, error, refusal }: AuthenticatorProps) {
+export function Authenticator({ shell, isDrill, error, refusal }: AuthenticatorProps) {
   const say = words[shell.language]
   return (
     <Gate shell={shell} title={say.appTitle} lead={{ heading: say.codeLeadHeading, text: say.codeLeadText }}>
       <h1>{say.appTitle}</h1>
+      <DrillNotice shell={shell} isDrill={isDrill} />
       {refusal ? <Notice tone="stop" heading={refusal} live /> : null}
       <Form shell={shell} action={inLanguage(shell.language, '/sign-in/authenticator')}>
         <ErrorSummary shell={shell} errors={{ code: error }} />

@@ -32,7 +32,7 @@ export function authenticatorRoutes(app: FastifyInstance, deps: Deps): void {
     const { code } = form.parse(request.body)
     const result = await checkAppCode(deps, { ...enteringFrom(request, attempt), code })
     if (result.ok) return finish(deps, reply, attempt.errand, result)
-    const over = overAt(reply, result)
+    const over = overAt(reply, result, attempt)
     return over ? reply.redirect(over, 303) : show(deps, reply, attempt, result)
   })
 }
@@ -43,7 +43,7 @@ function show(deps: Deps, reply: FastifyReply, attempt: Attempt, refusal?: Refus
   const text = refusal ? sentence(shell.language, refusal) : undefined
   const atField = refusal?.code === 'authenticator-wrong' || refusal?.code === 'code-format'
   return reply.sendPage(
-    Authenticator({ shell, ...(atField ? { error: text } : { refusal: text }) }),
+    Authenticator({ shell, isDrill: attempt.is_drill, ...(atField ? { error: text } : { refusal: text }) }),
     statusFor(reply, refusal),
   )
 }

@@ -4,6 +4,7 @@ import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
 import type { Challenge } from '../../../records/otp/store.ts'
 import { CodeEntry, codeRefresh, codeScripts } from '../../../web/code-page.tsx'
 import { words } from '../messages.ts'
+import { DrillNotice } from './drill-notice.tsx'
 
 export type EnterCodeProps = {
   shell: Shell
@@ -11,6 +12,7 @@ export type EnterCodeProps = {
   error?: string | undefined
   refusal?: string | undefined
   sentAgain?: boolean
+  isDrill: boolean
 }
 
 export function EnterCode(props: EnterCodeProps) {
@@ -20,6 +22,7 @@ export function EnterCode(props: EnterCodeProps) {
   return (
     <Gate shell={shell} title={say.codeTitle} lead={lead} scripts={codeScripts} refreshSeconds={codeRefresh(challenge)}>
       <h1>{say.codeTitle}</h1>
+      <DrillNotice shell={shell} isDrill={props.isDrill} />
       <CodeEntry
         {...props}
         action={inLanguage(shell.language, '/sign-in/code')}

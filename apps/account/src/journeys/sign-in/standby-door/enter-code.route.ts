@@ -34,7 +34,7 @@ export function enterCodeRoutes(app: FastifyInstance, deps: Deps): void {
     const { code } = form.parse(request.body)
     const result = await checkSignInCode(deps, { ...enteringFrom(request, attempt), code })
     if (result.ok) return finish(deps, reply, attempt.errand, result)
-    const over = overAt(reply, result)
+    const over = overAt(reply, result, attempt)
     return over ? reply.redirect(over, 303) : showCode(deps, reply, attempt, result)
   })
 
@@ -62,6 +62,7 @@ async function showCode(deps: Deps, reply: FastifyReply, attempt: Attempt, state
   const shell = { ...reply.shell(), path: '/sign-in/code' }
   const challenge = await findChallenge(deps.db, attempt.id, 'sign-in')
   reply.formTargets = formTargets(deps, attempt.errand)
-  if (!('code' in state)) return reply.sendPage(EnterCode({ shell, challenge, ...state }))
-  return reply.sendPage(EnterCode({ shell, challenge, ...codeRefusal(shell, state) }), statusFor(reply, state))
+  const shown = { shell, challenge, isDrill: attempt.is_drill }
+  if (!('code' in state)) return reply.sendPage(EnterCode({ ...shown, ...state }))
+  return reply.sendPage(EnterCode({ ...shown, ...codeRefusal(shell, state) }), statusFor(reply, state))
 }

@@ -7,6 +7,7 @@ import { maskPhone } from '@motcua/web/mask.ts'
 import type { Ways } from '../../../records/factors/ways.ts'
 import { words } from '../messages.ts'
 import { pageOfWay } from './door-ways.ts'
+import { DrillNotice } from './drill-notice.tsx'
 
 type OtherWaysProps = {
   shell: Shell
@@ -14,14 +15,16 @@ type OtherWaysProps = {
   ways: Ways | undefined
   /** A code was sent for this sign-in. */
   hasCode: boolean
+  isDrill: boolean
   refusal?: string | undefined
 }
 
-export function OtherWays({ shell, ways, hasCode, refusal }: OtherWaysProps) {
+export function OtherWays({ shell, ways, hasCode, isDrill, refusal }: OtherWaysProps) {
   const say = words[shell.language]
   return (
     <Gate shell={shell} title={say.otherWaysTitle} lead={{ heading: say.codeLeadHeading, text: say.codeLeadText }}>
       <h1>{say.otherWaysTitle}</h1>
+      <DrillNotice shell={shell} isDrill={isDrill} />
       {refusal ? <Notice tone="stop" heading={refusal} live /> : null}
       <p>{ways ? say.chooseText : say.otherWaysText}</p>
       {ways ? <OwnWays shell={shell} ways={ways} hasCode={hasCode} /> : null}

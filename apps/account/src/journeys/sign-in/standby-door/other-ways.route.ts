@@ -25,6 +25,7 @@ export async function showOtherWays(deps: Deps, reply: FastifyReply, attempt?: A
     shell,
     ways: attempt && (await findDoorWaysInFull(deps.db, deps, { accountId: attempt.account_id, door: attempt.door })),
     hasCode: attempt ? (await findChallenge(deps.db, attempt.id, 'sign-in')) !== undefined : false,
+    isDrill: attempt?.is_drill ?? false,
     refusal: refusal ? sentence(shell.language, refusal) : undefined,
   })
   return reply.sendPage(page, statusFor(reply, refusal))

@@ -32,7 +32,7 @@ export function passkeyRoutes(app: FastifyInstance, deps: Deps): void {
     const body = form.parse(request.body)
     const result = await checkSignInPasskey(deps, { ...enteringFrom(request, attempt), ...body })
     if (result.ok) return finish(deps, reply, attempt.errand, result)
-    const over = overAt(reply, result)
+    const over = overAt(reply, result, attempt)
     return over ? reply.redirect(over, 303) : show(deps, reply, attempt, result)
   })
 }
@@ -43,6 +43,7 @@ async function show(deps: Deps, reply: FastifyReply, attempt: Attempt, refusal?:
   const page = PasskeyPage({
     shell,
     question: await askForPasskey(deps, attempt),
+    isDrill: attempt.is_drill,
     refusal: refusal ? sentence(shell.language, refusal) : undefined,
   })
   return reply.sendPage(page, statusFor(reply, refusal))

@@ -14,8 +14,9 @@ export const enteringFrom = (request: FastifyRequest, attempt: Attempt): Enterin
 })
 
 /** The page of a refusal after which this attempt is over; undefined where it may go on. */
-export function overAt(reply: FastifyReply, { code }: Refusal): string | undefined {
-  const over = code === 'period-closed' ? 'closed' : code === 'attempt-over' ? 'over' : undefined
+export function overAt(reply: FastifyReply, { code }: Refusal, { is_drill }: Attempt): string | undefined {
+  const closed = is_drill ? 'drill-over' : 'closed'
+  const over = code === 'period-closed' ? closed : code === 'attempt-over' ? 'over' : undefined
   return over ? `/${reply.shell().language}/sign-in?done=${over}` : undefined
 }
 
