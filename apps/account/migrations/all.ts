@@ -16,6 +16,7 @@ import { announcements } from './0035-announcements.ts'
 import { relyingParties } from './0085-relying-parties.ts'
 import { fewerIndexes } from './0021-fewer-indexes.ts'
 import { drills } from './0036-drills.ts'
+import { evidence } from './0045-evidence.ts'
 
 export const migrations = {
   '0001-people': people,
@@ -35,4 +36,5 @@ export const migrations = {
   '0085-relying-parties': relyingParties,
   '0021-fewer-indexes': fewerIndexes,
   '0036-drills': drills,
+  '0045-evidence': evidence,
 }

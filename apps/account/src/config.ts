@@ -7,6 +7,7 @@ import { faultsOf } from './config-faults.ts'
 import { limits } from './limits.ts'
 import { gatewaySettings } from './outside/sms/settings.ts'
 import { readPhone } from './records/accounts/identifier.ts'
+import { reportSettings } from './report-settings.ts'
 
 const phones = list.transform((texts, context) =>
   texts.map((text) => {
@@ -122,6 +123,7 @@ export const shape = z.object({
     .string()
     .default(sampleContact)
     .describe('Whom to call where the agency has no number of its own; needed outside trial use'),
+  ...reportSettings,
   TRIAL_ADMIN_PASSWORD: trialSecret('Trial: password of quantri1'),
   TRIAL_ADMIN_TOTP: trialSecret('Trial: authenticator secret of quantri1'),
   TRIAL_SECOND_ADMIN_PASSWORD: trialSecret('Trial: password of quantri2'),

@@ -115,6 +115,7 @@ export const access: Readonly<Record<string, Access>> = {
   'GET /console/standby': console,
   'GET /console/standby/open': administrator,
   'GET /console/standby/:id/report': console,
+  'GET /console/standby/:id/report.pdf': console,
   'GET /console/standby/:id/report.csv': console,
   'POST /console/standby/open': administrator,
   'GET /console/standby/:id/extend': administrator,

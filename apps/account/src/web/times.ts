@@ -37,5 +37,15 @@ export const day = (language: Language, at: Date): string =>
     year: 'numeric',
   }).format(at)
 
+/** "ngày 05 tháng 11 năm 2026", as decree 30/2020/NĐ-CP writes it: two figures for days under 10 and for January and February. */
+export function longDay(language: Language, at: Date): string {
+  if (language === 'en')
+    return new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: 'numeric', month: 'long', year: 'numeric' }).format(
+      at,
+    )
+  const [date = '', month = '', year = ''] = day(language, at).split('/')
+  return `ngày ${date.padStart(2, '0')} tháng ${Number(month) < 3 ? month.padStart(2, '0') : Number(month)} năm ${year}`
+}
+
 /** "08:02 23/11/2026" */
 export const moment = (language: Language, at: Date): string => `${clock(language, at)} ${day(language, at)}`

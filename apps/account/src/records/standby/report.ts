@@ -1,5 +1,6 @@
 // The report of a standby period: counted once when it is over, in one statement, and kept.
 import { all, type Db, first, run, sql } from '@motcua/db/query.ts'
+import { type Course, courseOf } from './course.ts'
 
 export type AgencyFigures = { name_vi: string; name_en: string; officers: number; signed_in: number }
 export type RefusedFigures = { why: string; count: number }
@@ -25,8 +26,8 @@ const covered = sql`select a.id, a.agency_code from accounts a left join agencie
 export const makeReports = (db: Db) =>
   run(
     db,
-    sql`insert into standby_reports (period_id, figures)
-      select d.id, (with p as (select * from standby_periods where id = d.id),
+    sql`insert into standby_reports (period_id, course, figures)
+      select d.id, ${courseOf}, (with p as (select * from standby_periods where id = d.id),
           c as (${covered}),
           s as (select distinct on (account_id) account_id, created_at from sessions where period_id = d.id order by account_id, created_at),
           t as (select * from attempts where period_id = d.id),
@@ -58,8 +59,9 @@ export const findFigures = (db: Db, periodId: string) =>
     db,
     sql<{
       figures: Figures
+      course: Course
       made_at: Date
-    }>`select figures, made_at from standby_reports where period_id::text = ${periodId}`,
+    }>`select figures, course, made_at from standby_reports where period_id::text = ${periodId}`,
   )
 
 export type PeriodSignIn = {

@@ -9,6 +9,14 @@ export type Scope =
   | { kind: 'agencies'; codes: readonly string[] }
   | { kind: 'people'; accountIds: readonly string[] }
 
+/** What the watch said when the door opened: its word, since when, how sure (0 to 1), its reasons in codes. */
+export type VerdictThen = {
+  word: string
+  since: string
+  confidence: number
+  evidence: { code: string; with: object }[]
+}
+
 export type Period = {
   id: string
   scope: 'everyone' | 'agencies' | 'people'
@@ -23,6 +31,8 @@ export type Period = {
   closed_at: Date | null
   closed_by_name: string | null
   close_reason: string | null
+  /** Null where nobody watched the portal. */
+  verdict: VerdictThen | null
   /** Names of the agencies or people covered; empty for everyone. */
   covers: string[]
   signed_in: number
@@ -32,7 +42,7 @@ export type Period = {
 const open = sql`p.closed_at is null and p.until > clock_now()`
 
 const period = sql`select p.id, p.scope, p.kind, p.reason, p.policy_id, p.opened_by, o.name as opened_by_name, p.opened_at, p.until, p.closed_at,
-  c.name as closed_by_name, p.close_reason, clock_now() as now,
+  c.name as closed_by_name, p.close_reason, p.verdict, clock_now() as now,
   array(select coalesce(g.name_vi, a.name) from standby_scopes s left join agencies g on g.code = s.agency_code
     left join accounts a on a.id = s.account_id where s.period_id = p.id order by 1) as covers,
   coalesce((select (r.figures ->> 'signed_in')::int4 from standby_reports r where r.period_id = p.id),
@@ -76,6 +86,10 @@ export const findCoveringPeriod = (db: Db, accountId: string) =>
       order by p.kind = 'outage' desc, p.until desc limit 1`,
   )
 
+/** The evidence of the moment; nothing where nobody judged for a minute. */
+const verdictNow = sql`(select jsonb_build_object('word', word, 'since', since, 'confidence', confidence_now, 'evidence', evidence_now)
+  from portal_verdicts where ended_at is null and judged_at >= clock_now() - ${limits.watch.silent} * interval '1 second')`
+
 export type NewPeriod = {
   scope: Scope
   reason: string
@@ -87,8 +101,9 @@ export type NewPeriod = {
 export async function insertPeriod(db: Db, made: NewPeriod): Promise<{ id: string; until: Date }> {
   const row = await one(
     db,
-    sql<{ id: string; until: Date }>`insert into standby_periods (scope, reason, opened_by, policy_id, until)
-      values (${made.scope.kind}, ${made.reason}, ${made.openedBy}, ${made.policyId ?? null}, clock_now() + ${made.minutes} * interval '1 minute') returning id, until`,
+    sql<{ id: string; until: Date }>`insert into standby_periods (scope, reason, opened_by, policy_id, verdict, until)
+      values (${made.scope.kind}, ${made.reason}, ${made.openedBy}, ${made.policyId ?? null}, ${verdictNow},
+        clock_now() + ${made.minutes} * interval '1 minute') returning id, until`,
   )
   for (const code of made.scope.kind === 'agencies' ? made.scope.codes : []) {
     await run(db, sql`insert into standby_scopes (period_id, agency_code) values (${row.id}, ${code})`)

@@ -3,6 +3,7 @@ import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
 import type { ComponentChildren } from 'preact'
 import type { AgencyDrill, DrillFigures, DrillResult, Outcome } from '../../../records/drills/results.ts'
 import type { Drill } from '../../../records/drills/store.ts'
+import type { Issuer } from '../../../report-settings.ts'
 import { clockSeconds, day, moment } from '../../../web/times.ts'
 import { ConsoleFrame } from '../console-frame.tsx'
 import type { FrameState } from '../frame-state.ts'
@@ -13,6 +14,7 @@ import { words } from './messages.ts'
 export type DrillReportProps = {
   frame: FrameState
   drill: Drill
+  issuer: Issuer
   /** Null until it is over, and for a second or two afterwards. */
   report: {
     madeAt: Date
@@ -22,7 +24,7 @@ export type DrillReportProps = {
   } | null
 }
 
-export function DrillReport({ frame, drill, report }: DrillReportProps) {
+export function DrillReport({ frame, drill, issuer, report }: DrillReportProps) {
   const { shell } = frame
   const { language } = shell
   const say = words[language]
@@ -35,7 +37,12 @@ export function DrillReport({ frame, drill, report }: DrillReportProps) {
       action={<Actions shell={shell} drill={drill} hasReport={report !== null} />}
     >
       {report ? (
-        <Paper shell={shell} madeAt={report.madeAt} about={say.about(day(language, drill.starts_at))}>
+        <Paper
+          language={language}
+          issuer={issuer}
+          madeAt={report.madeAt}
+          about={say.about(day(language, drill.starts_at))}
+        >
           <Course shell={shell} drill={drill} />
           <Results shell={shell} figures={report.figures} failed={report.failed} />
           <Agencies shell={shell} agencies={report.agencies} />

@@ -9,6 +9,7 @@ import {
   readDrillFigures,
 } from '../../../records/drills/results.ts'
 import { type Drill, findDrill } from '../../../records/drills/store.ts'
+import { issuerOf } from '../../../report-settings.ts'
 import { sendCsv } from '../csv.ts'
 import { frameOf } from '../frame-state.ts'
 import { DrillReport, type DrillReportProps } from './drill-report.page.tsx'
@@ -21,7 +22,8 @@ export function drillReportRoutes(app: FastifyInstance, deps: Deps): void {
     const drill = await findDrill(deps.db, request.params.id)
     if (!drill) return reply.sendProblem('not-found')
     const report = await readReport(deps, drill)
-    return reply.sendPage(DrillReport({ frame: await frameOf(deps, reply), drill, report }))
+    const issuer = issuerOf(deps.config)
+    return reply.sendPage(DrillReport({ frame: await frameOf(deps, reply), drill, issuer, report }))
   })
 
   app.get<WithId>('/console/drills/:id/results.csv', async (request, reply) => {

@@ -334,7 +334,7 @@ test('each one’s result: in after how long, or what went wrong; the report, it
     'Sai Mật Khẩu',
     'Không Thử',
     '25 %',
-    'THỦ TRƯỞNG',
+    'GIÁM ĐỐC',
   ])
     expect(report).toContain(text)
   expect(report).not.toContain('Đơn Vị Khác')
