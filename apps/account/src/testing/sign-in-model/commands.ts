@@ -1,0 +1,178 @@
+// What may happen at the door, in any order; each is done to the reference and to the service, and the answers must be the same.
+import fc from 'fast-check'
+import { expect } from 'vitest'
+import type { RealDoor } from './real-door.ts'
+import type { ReferenceDoor, Typed } from './reference-door.ts'
+
+type Command = fc.AsyncCommand<ReferenceDoor, RealDoor>
+
+/** How often each answer was given: a run that never met a lock has not tested one. */
+export const answers = new Map<string, number>()
+
+function same<T extends string | boolean>(what: string, real: T, reference: T): void {
+  expect(real).toBe(reference)
+  const answer = `${what}: ${reference}`
+  answers.set(answer, (answers.get(answer) ?? 0) + 1)
+}
+
+function command(
+  name: string,
+  act: (reference: ReferenceDoor, real: RealDoor) => Promise<void>,
+  may: (reference: ReferenceDoor) => boolean = () => true,
+): Command {
+  return { check: may, run: act, toString: () => name }
+}
+
+const browser = fc.integer({ min: 0, max: 1 })
+
+// Multiples of 70 s stay at least 10 s away from every limit (1, 2, 10, 15, 30, 60 min, 2 h): the seconds that a test takes decide nothing.
+const seconds = fc.constantFrom(...Array<number>(12).fill(70), 140, 140, 490, 910, 1820, 3640, 7280)
+
+const open = fc.constantFrom(10, 60, 60, 60).map((minutes) =>
+  command(
+    `open for ${minutes} min`,
+    async (reference, real) => {
+      reference.open(minutes)
+      await real.open(minutes)
+    },
+    (reference) => !reference.isOpen(),
+  ),
+)
+
+const close = fc.constant(
+  command(
+    'close',
+    async (reference, real) => {
+      reference.close()
+      await real.close()
+    },
+    (reference) => reference.isOpen(),
+  ),
+)
+
+async function passBoth(reference: ReferenceDoor, real: RealDoor, count: number): Promise<void> {
+  reference.pass(count)
+  await real.pass(count)
+}
+
+const pass = seconds.map((count) => command(`${count} s pass`, (reference, real) => passBoth(reference, real, count)))
+
+/** Most people press where the button is; a few where it is no more (an old page, the back button). */
+const atCode = (at: number, anyway: number) => (reference: ReferenceDoor) => anyway === 0 || reference.isAtCode(at)
+const anyway = fc.integer({ min: 0, max: 9 })
+
+const password = fc.tuple(browser, fc.constantFrom(true, true, false), anyway).map(([at, isRight, how]) =>
+  command(
+    `${isRight ? 'right' : 'wrong'} password at ${at}`,
+    async (reference, real) =>
+      same('password', await real.enterPassword(at, isRight), reference.enterPassword(at, isRight)),
+    (reference) => how === 0 || reference.isOpen(),
+  ),
+)
+
+const again = fc
+  .tuple(browser, anyway)
+  .map(([at, how]) =>
+    command(
+      `send again at ${at}`,
+      async (reference, real) => same('send again', await real.sendAgain(at), reference.sendAgain(at)),
+      atCode(at, how),
+    ),
+  )
+
+const code = (typed: Typed) =>
+  fc
+    .tuple(browser, anyway)
+    .map(([at, how]) =>
+      command(
+        `${typed} code at ${at}`,
+        async (reference, real) =>
+          same(`${typed} code`, await real.enterCode(at, typed), reference.enterCode(at, typed)),
+        atCode(at, how),
+      ),
+    )
+
+/** The whole way in, so that sessions are no rarity. */
+const enter = browser.map((at) =>
+  command(
+    `whole sign-in at ${at}`,
+    async (reference, real) => {
+      same('password', await real.enterPassword(at, true), reference.enterPassword(at, true))
+      same('right code', await real.enterCode(at, 'right'), reference.enterCode(at, 'right'))
+    },
+    (reference) => reference.isOpen(),
+  ),
+)
+
+/** As many wrong codes as one code bears, then the right one. */
+const guess = browser.map((at) =>
+  command(
+    `five wrong codes and the right one at ${at}`,
+    async (reference, real) => {
+      for (const typed of [...Array<Typed>(5).fill('wrong'), 'right'] as const)
+        same(`${typed} code`, await real.enterCode(at, typed), reference.enterCode(at, typed))
+    },
+    (reference) => reference.isAtCode(at),
+  ),
+)
+
+/** Ten minutes at the code page, with a new code just before they are over. */
+const linger = browser.map((at) =>
+  command(
+    `ten minutes at the code page of ${at}`,
+    async (reference, real) => {
+      await passBoth(reference, real, 560)
+      same('send again', await real.sendAgain(at), reference.sendAgain(at))
+      await passBoth(reference, real, 70)
+      same('right code', await real.enterCode(at, 'right'), reference.enterCode(at, 'right'))
+    },
+    (reference) => reference.isAtCode(at),
+  ),
+)
+
+const visit = browser.map((at) =>
+  command(`visit at ${at}`, async (reference, real) => {
+    same('visit', await real.visit(at), reference.visit(at))
+  }),
+)
+
+const signOut = browser.map((at) =>
+  command(`sign out at ${at}`, async (reference, real) => {
+    reference.signOut(at)
+    await real.signOut(at)
+  }),
+)
+
+const suspend = fc.constant(
+  command(
+    'suspend',
+    async (reference, real) => {
+      reference.suspend()
+      await real.suspend()
+    },
+    (reference) => !reference.isSuspended,
+  ),
+)
+
+const restore = fc.constant(
+  command(
+    'restore',
+    async (reference, real) => {
+      reference.restore()
+      await real.restore()
+    },
+    (reference) => reference.isSuspended,
+  ),
+)
+
+/** Most of it is people at the form; doors, time and administrators move now and then. */
+export const days = (maxCommands: number) =>
+  fc.commands(
+    [
+      [open, open, open, open, password, password, password, pass, pass, again, again, visit, visit],
+      [code('right'), code('older'), code('wrong'), code('wrong'), code('wrong')],
+      [enter, enter, guess, linger],
+      [close, signOut, suspend, restore, restore, restore],
+    ].flat(),
+    { maxCommands, size: 'max' },
+  )
