@@ -27,10 +27,10 @@ export function runTimes(count, work) {
 export async function measureScenario({ service, db, hash, work, seconds, inFlight }) {
   const hashSeconds = Math.max(0.5, seconds / 8)
   const before = await bareHash(hash, inFlight, hashSeconds)
-  const start = { app: nodeCpu(service.pid), db: postgresCpu(db.pid), wal: await walBytes(db), at: performance.now() }
+  const start = { app: nodeCpu(service.pid()), db: postgresCpu(db.pid), wal: await walBytes(db), at: performance.now() }
   const times = await runFor(seconds, inFlight, work)
   const took = (performance.now() - start.at) / 1000
-  const end = { app: nodeCpu(service.pid), db: postgresCpu(db.pid), wal: await walBytes(db) }
+  const end = { app: nodeCpu(service.pid()), db: postgresCpu(db.pid), wal: await walBytes(db) }
   const after = await bareHash(hash, inFlight, hashSeconds)
   const each = (amount) => amount / times.length
   const app = each(end.app.total - start.app.total)
@@ -52,7 +52,7 @@ export async function measureScenario({ service, db, hash, work, seconds, inFlig
     ownCostMs: app - workers + dbCpu,
     appToHash: app / hashCpu,
     walBytes: each(end.wal - start.wal),
-    rssMiB: memory(service.pid).now,
+    rssMiB: memory(service.pid()).now,
   }
 }
 

@@ -8,13 +8,13 @@ import { parseArgs } from 'node:util'
 import { build } from '../scripts/build.mjs'
 import { root } from '../scripts/paths.mjs'
 import { auditedSignIns, startCounting, startDatabase, stopCounting } from './database.mjs'
-import { startGateway } from './gateway.mjs'
-import { createProxy } from './http.mjs'
 import { memory } from './measure.mjs'
 import { statementsOf, tableOf } from './report.mjs'
-import { officerAt, seed } from './seed.mjs'
-import { host, party, startService } from './service.mjs'
-import { signIn } from './sign-in.mjs'
+import { createFront } from '../harness/front.ts'
+import { standInSettings, startGateway } from '../harness/gateway.ts'
+import { host, party, productionSettings, startNodes } from '../harness/nodes.ts'
+import { addressOf, officerAt, openByHand, prepareOfficers } from '../harness/officers.ts'
+import { signIn } from '../harness/sign-in.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -55,9 +55,10 @@ async function bench() {
     const db = kept(await startDatabase())
     const gateway = kept(await startGateway())
     const flags = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : []
-    const service = kept(await startService(db.url, gateway.url, flags))
+    const settings = productionSettings(db.url, standInSettings(gateway))
+    const [service] = kept(await startNodes(1, { settings, flags })).nodes
     return await measure({ hash, db, gateway, service }).catch((error) => {
-      say(`— the service's last lines:\n${service.logTail()}`)
+      say(`— the service's last lines:\n${service.log().split('\n').slice(-8).join('\n')}`)
       throw error
     })
   } finally {
@@ -66,9 +67,11 @@ async function bench() {
 }
 
 async function measure({ hash, db, gateway, service }) {
-  await seed(db, { officers, hash: hash.hash })
-  const readyMiB = memory(service.pid).now
-  const people = comingOneByOne({ proxy: createProxy(service.port, host), gateway, party, password: hash.password })
+  await prepareOfficers(db.query, { officers, hash: hash.hash })
+  await openByHand(db.query)
+  const readyMiB = memory(service.pid()).now
+  const front = createFront({ ports: [service.port], host })
+  const people = comingOneByOne({ front, codeFor: gateway.codeFor, party, password: hash.password })
   const { work } = people
   say(`warm-up, ${warmUpSeconds} s`)
   await runFor(warmUpSeconds, 2, work)
@@ -91,9 +94,9 @@ async function measure({ hash, db, gateway, service }) {
     secondsEach: seconds,
     signIns: people.done(),
     auditedSignIns: audited,
-    startMs: service.readyMs,
+    startMs: service.readyMs(),
     readyMiB,
-    peakMiB: memory(service.pid).peak,
+    peakMiB: memory(service.pid()).peak,
     statements: list && { signIns: counted, each: list.reduce((sum, { calls }) => sum + calls, 0) / counted, list },
     scenarios,
   }
@@ -112,8 +115,6 @@ function comingOneByOne(deps) {
   }
   return { work, done: () => done }
 }
-
-const addressOf = (n) => `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`
 
 const versionOf = async (db) => (await db.query('show server_version')).rows[0].server_version
 

@@ -35,6 +35,7 @@ const files = globSync(
     'packages/*/src/**/*.{ts,tsx}',
     'e2e/**/*.ts',
     'bench/**/*.ts',
+    'harness/**/*.ts',
     'simulator/**/*.ts',
   ],
   {

@@ -78,7 +78,16 @@ export async function startPostgres({ durable = false, settings: more = {} } = {
   })
   // crash: an end without a checkpoint, as after a power cut; start brings the same data back.
   const crash = () => end('SIGQUIT')
-  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, port, pid: server.pid, stop, crash, start }
+  return {
+    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    port,
+    get pid() {
+      return server.pid
+    },
+    stop,
+    crash,
+    start,
+  }
 }
 
 function serverUser() {

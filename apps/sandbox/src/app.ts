@@ -8,6 +8,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { authenticatorApiRoutes } from './authenticator/api.route.ts'
 import { authenticatorRoutes } from './authenticator/authenticator.route.ts'
 import type { Authenticator } from './authenticator/authenticator.ts'
+import type { Credentials } from './credentials.ts'
 import { faultApiRoutes } from './faults/api.route.ts'
 import { faultRoutes } from './faults/faults.route.ts'
 import type { Faults } from './faults/faults.ts'
@@ -34,6 +35,7 @@ type Deps = {
   now: () => number
   /** Milliseconds between a message and its receipt. */
   receiptDelay: number
+  credentials: Credentials
 }
 
 const site = { systemName: 'SANDBOX\n(MÔ PHỎNG)', shortName: 'Sandbox', place: '', help: 'README' }

@@ -4,6 +4,7 @@ import { createLog, type Logger } from '@motcua/web/log.ts'
 import type { FastifyInstance } from 'fastify'
 import { buildWorldApp } from './app.ts'
 import { type Authenticator, createAuthenticator, type Entry } from './authenticator/authenticator.ts'
+import { type Credentials, credentialsOf } from './credentials.ts'
 import { createFaults, type Faults } from './faults/faults.ts'
 import { createPeople, type People } from './people/people.ts'
 import { readPeople } from './people/read-people.ts'
@@ -27,6 +28,7 @@ export type SandboxSettings = {
   /** The officers' list; samples/officers.csv where nothing is said. */
   peopleFile?: string | undefined
   authenticators?: readonly Entry[] | undefined
+  credentials?: Credentials | undefined
   log?: Logger | undefined
   /** Milliseconds since 1970; tests move it. */
   now?: (() => number) | undefined
@@ -56,6 +58,7 @@ export async function buildSandbox(settings: SandboxSettings): Promise<BuiltSand
     accountOrigin,
     log = createLog('sandbox', 'silent'),
     now = Date.now,
+    credentials = credentialsOf('sandbox'),
   } = settings
   const secret = randomBytes(32).toString('base64url')
   const timers = createTimers()
@@ -66,7 +69,7 @@ export async function buildSandbox(settings: SandboxSettings): Promise<BuiltSand
   const people = createPeople(readPeople(settings.peopleFile ?? sampleFile('officers.csv')))
   const keys = await createKeys()
   const receiptDelay = settings.receiptDelay ?? 1000
-  const smpp = carrierDeps({ phones, timers, faults, now, receiptDelay }, 'smpp')
+  const smpp = carrierDeps({ phones, timers, faults, now, receiptDelay, credentials }, 'smpp')
   const messageCentre = createMessageCentre({ carrier: createCarrier(smpp), timers, fault: smpp.fault })
   const app = await buildWorldApp({
     origin: sandboxOrigin,
@@ -80,11 +83,13 @@ export async function buildSandbox(settings: SandboxSettings): Promise<BuiltSand
     timers,
     now,
     receiptDelay,
+    credentials,
   })
   const portal = createPortal({
     origin: portalOrigin,
     sandboxOrigin,
     accountOrigin,
+    clientSecret: credentials.portalSecret,
     people,
     phones,
     faults,

@@ -18,6 +18,10 @@ const shape = z.object({
   PORTAL_ORIGIN: origin.optional(),
   /** Entries of the authenticator at start: [{"label": "…", "secret": "BASE32"}] */
   SANDBOX_AUTHENTICATORS: z.string().default('[]').transform(readAuthenticators),
+  /** What the credentials of portal and gateways begin with (credentials.ts). */
+  SANDBOX_CREDENTIALS: z.string().min(1).default('sandbox'),
+  /** The officers' list whose people the portal knows; samples/officers.csv where nothing is said. */
+  SANDBOX_PEOPLE_PATH: z.string().optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 

@@ -4,6 +4,7 @@ import { createLog } from '@motcua/web/log.ts'
 import { SettingsRefused } from '@motcua/web/settings.ts'
 import { buildSandbox } from './build-sandbox.ts'
 import { readConfig } from './config.ts'
+import { credentialsOf } from './credentials.ts'
 
 async function start(): Promise<void> {
   const config = readConfig(process.env)
@@ -13,6 +14,8 @@ async function start(): Promise<void> {
     portalOrigin: config.PORTAL_ORIGIN ?? `http://localhost:${config.PORTAL_PORT}`,
     accountOrigin: config.ACCOUNT_ORIGIN,
     authenticators: config.SANDBOX_AUTHENTICATORS,
+    credentials: credentialsOf(config.SANDBOX_CREDENTIALS),
+    peopleFile: config.SANDBOX_PEOPLE_PATH,
     log: createLog('sandbox', config.LOG_LEVEL),
   })
   stopOnSignal(app, { drain: 0, stop: close })

@@ -44,14 +44,14 @@ type Given = Pick<Portal, 'origin' | 'sandboxOrigin' | 'people' | 'phones' | 'fa
 /** Seconds: WSO2's defaults, and the same again for what it keeps in a browser's name. */
 export const lives = { visit: 600, otp: 300, code: 300, accessToken: 3600, idToken: 3600, session: 900 }
 
-export function createPortal(given: Given & { accountOrigin: string }): Portal {
-  const { accountOrigin, ...rest } = given
+export function createPortal(given: Given & { accountOrigin: string; clientSecret: string }): Portal {
+  const { accountOrigin, clientSecret, ...rest } = given
   const memory = <T>(life: number) => createMemory<T>({ life, most: 20_000, now: given.now })
   return {
     ...rest,
     client: {
       id: 'motcua-account',
-      secret: 'sandbox-portal-secret',
+      secret: clientSecret,
       redirectUri: `${accountOrigin}/portal/callback`,
       signedOutUri: `${accountOrigin}/portal/signed-out`,
     },

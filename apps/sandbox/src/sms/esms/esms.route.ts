@@ -5,9 +5,9 @@ import { jsonApi } from '../../api/json-api.ts'
 import type { Fault, SmsMode } from '../../faults/faults.ts'
 import type { Timers } from '../../timers.ts'
 import type { EsmsGateway } from './gateway.ts'
-import { hasKeys, readEsmsRequest } from './read-request.ts'
+import { type EsmsKeys, hasKeys, readEsmsRequest } from './read-request.ts'
 
-type Deps = { gateway: EsmsGateway; timers: Timers; fault: () => Fault<SmsMode> }
+type Deps = { gateway: EsmsGateway; timers: Timers; fault: () => Fault<SmsMode>; keys: EsmsKeys }
 
 const base = '/gateways/esms/MainService.svc/json'
 const query = z.object({ RefId: z.string(), ApiKey: z.string(), SecretKey: z.string() })
@@ -17,25 +17,25 @@ export function esmsRoutes(app: FastifyInstance, deps: Deps): void {
     app.post(path, jsonApi, async (request, reply) => {
       const { mode, seconds } = deps.fault()
       if (mode === 'refuse') return reply.code(503).send('The gateway takes nothing at the moment.')
-      const answer = take(deps.gateway, request.body)
+      const answer = take(deps, request.body)
       if (mode === 'slow') await deps.timers.wait(seconds * 1000)
       return reply.send(answer)
     })
   for (const path of [`${base}/GetSendStatus`, `${base}/GetSendStatus/`])
-    app.get(path, async (request, reply) => reply.send(stateAnswer(deps.gateway, request.query)))
+    app.get(path, async (request, reply) => reply.send(stateAnswer(deps, request.query)))
 }
 
-function take(gateway: EsmsGateway, body: unknown) {
-  const read = readEsmsRequest(body)
+function take({ gateway, keys }: Deps, body: unknown) {
+  const read = readEsmsRequest(body, keys)
   if (!read.ok) return { CodeResult: read.code, CountRegenerate: 0, ErrorMessage: read.error }
   const taken = gateway.take(read.message)
   if (!taken) return { CodeResult: '124', CountRegenerate: 0, ErrorMessage: 'RequestId was used in the last 24 hours' }
   return { CodeResult: '100', CountRegenerate: 0, SMSID: taken.smsId }
 }
 
-function stateAnswer(gateway: EsmsGateway, sent: unknown) {
+function stateAnswer({ gateway, keys }: Deps, sent: unknown) {
   const read = query.safeParse(sent)
-  if (!read.success || !hasKeys(read.data.ApiKey, read.data.SecretKey))
+  if (!read.success || !hasKeys(keys, read.data))
     return { CodeResponse: '101', ErrorMessage: 'ApiKey or SecretKey is wrong' }
   const state = gateway.stateOf(read.data.RefId)
   if (!state) return { CodeResponse: '99', ErrorMessage: 'RefId is unknown' }

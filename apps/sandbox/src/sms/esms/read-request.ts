@@ -1,9 +1,10 @@
 // A send request in eSMS's shape → a message, or eSMS's error code (domain.md §4.1). The answer is HTTP 200 in every case.
 import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import type { Credentials } from '../../credentials.ts'
 import { isMobile, readNumber } from '../../phones/number.ts'
 
-export const esmsKeys = { apiKey: 'sandbox-key', secretKey: 'sandbox-secret' }
+export type EsmsKeys = Credentials['esms']
 
 export type EsmsMessage = {
   /** 0901234926 */
@@ -44,11 +45,11 @@ const refusals: Record<string, string> = {
   '177': 'The brandname is not registered with this network',
 }
 
-export function readEsmsRequest(body: unknown): ReadRequest {
+export function readEsmsRequest(body: unknown, keys: EsmsKeys): ReadRequest {
   const read = fields.safeParse(body)
   if (!read.success) return refuse('99', unreadable(read.error.issues[0]!))
   const sent = read.data
-  if (!hasKeys(sent.ApiKey, sent.SecretKey)) return refuse('101', 'ApiKey or SecretKey is wrong')
+  if (!hasKeys(keys, sent)) return refuse('101', 'ApiKey or SecretKey is wrong')
   if (sent.SmsType !== '2' && sent.SmsType !== '8') return refuse('118', 'SmsType must be 2 or 8')
   if (!/^[\w .-]{2,11}$/.test(sent.Brandname ?? '')) return refuse('104', 'Brandname is missing or not registered')
   const phone = readNumber(sent.Phone ?? '')
@@ -60,9 +61,10 @@ export function readEsmsRequest(body: unknown): ReadRequest {
   return { ok: true, message: messageOf(sent, phone) }
 }
 
-export function hasKeys(apiKey: string | undefined, secretKey: string | undefined): boolean {
-  return equal(apiKey, esmsKeys.apiKey) && equal(secretKey, esmsKeys.secretKey)
-}
+type SentKeys = { ApiKey?: string | undefined; SecretKey?: string | undefined }
+
+export const hasKeys = ({ apiKey, secretKey }: EsmsKeys, sent: SentKeys): boolean =>
+  equal(sent.ApiKey, apiKey) && equal(sent.SecretKey, secretKey)
 
 // A brandname's text must follow its template: without marks, and no longer than two messages.
 function contentError({ Content: text = '', IsUnicode }: Fields): string | null {

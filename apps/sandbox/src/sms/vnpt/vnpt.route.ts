@@ -1,6 +1,7 @@
 // VNPT smsbn in its own shape (domain.md §4.3): the carrier holds the templates, only their parts travel; the state is asked for.
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import type { Credentials } from '../../credentials.ts'
 import { jsonApi } from '../../api/json-api.ts'
 import { answerAs, codeOfNumber, type GatewayDeps, international, mobileOf } from '../gateway-deps.ts'
 
@@ -8,8 +9,6 @@ export const vnptKeys = {
   labelId: '1001',
   contractId: '2002',
   agentId: '3003',
-  apiUser: 'sandbox-user',
-  apiPassword: 'sandbox-password',
   username: 'sandbox',
 }
 
@@ -51,18 +50,19 @@ const ask = z.strictObject({
 const body = z.strictObject({ RQST: z.discriminatedUnion('name', [send, ask]) })
 
 type Send = z.infer<typeof send>
+type Deps = GatewayDeps & { keys: Credentials['vnpt'] }
 
-export function vnptRoutes(app: FastifyInstance, deps: GatewayDeps): void {
+export function vnptRoutes(app: FastifyInstance, deps: Deps): void {
   app.post('/gateways/vnpt/smsbn/api', jsonApi, async (request, reply) =>
     answerAs(deps, reply, () => ({ body: { RPLY: answer(deps, request.body) } })),
   )
 }
 
-function answer(deps: GatewayDeps, sent: unknown) {
+function answer(deps: Deps, sent: unknown) {
   const read = body.safeParse(sent)
   if (!read.success) return error('3')
   const { RQST: asked } = read.data
-  if (asked.APIUSER !== vnptKeys.apiUser || asked.APIPASS !== vnptKeys.apiPassword) return error('1')
+  if (asked.APIUSER !== deps.keys.apiUser || asked.APIPASS !== deps.keys.apiPassword) return error('1')
   if (asked.AGENTID !== vnptKeys.agentId) return error('15')
   if (asked.CONTRACTID !== vnptKeys.contractId) return error('13')
   if (asked.name === 'send_sms_list') return error(take(deps, asked))

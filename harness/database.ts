@@ -1,0 +1,38 @@
+// The harnesses' own PostgreSQL: durable as production has it, with fsync and synchronous commit.
+import pg from 'pg'
+import { startPostgres } from '../scripts/postgres.mjs'
+
+export type Query = <T extends pg.QueryResultRow = Record<string, unknown>>(
+  text: string,
+  values?: unknown[],
+) => Promise<pg.QueryResult<T>>
+
+export type Database = {
+  url: string
+  query: Query
+  /** The server's process now: it changes at a start. */
+  pid: () => number
+  /** An end without a checkpoint, as after a power cut. */
+  crash: () => Promise<void>
+  start: () => Promise<void>
+  stop: () => Promise<void>
+}
+
+/** `settings` are more of the server's own. */
+export async function startDatabase(settings: Record<string, string | number> = {}): Promise<Database> {
+  const server = await startPostgres({ durable: true, settings })
+  const pool = new pg.Pool({ connectionString: server.url, max: 4 })
+  // A server that crashes ends idle connections; without a listener that would end us.
+  pool.on('error', () => {})
+  return {
+    url: server.url,
+    query: pool.query.bind(pool) as Query,
+    pid: () => server.pid as number,
+    crash: server.crash,
+    start: server.start,
+    stop: async () => {
+      await pool.end()
+      await server.stop()
+    },
+  }
+}
