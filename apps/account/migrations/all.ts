@@ -17,6 +17,7 @@ import { relyingParties } from './0085-relying-parties.ts'
 import { fewerIndexes } from './0021-fewer-indexes.ts'
 import { drills } from './0036-drills.ts'
 import { evidence } from './0045-evidence.ts'
+import { readiness } from './0037-readiness.ts'
 
 export const migrations = {
   '0001-people': people,
@@ -37,4 +38,5 @@ export const migrations = {
   '0021-fewer-indexes': fewerIndexes,
   '0036-drills': drills,
   '0045-evidence': evidence,
+  '0037-readiness': readiness,
 }

@@ -54,6 +54,8 @@ export const limits = {
    * nobody keeps the door open by drills. Its people are told a day before, where there is a quarter of an hour left, and at its start.
    */
   drill: { openLeast: 5 * minute, openMost: hour, ahead: 92 * day, gap: 12 * hour, tell: day, tellLeast: 15 * minute },
+  /** A number counts as confirmed for 180 days (issue 3); who has not been through the standby door for a year has not practised. */
+  readiness: { phone: 180 * day, practice: 365 * day },
   password: { least: 8, mostWithClasses: 50, passphraseLeast: 15, most: 128, notReused: 10 },
   hash: { memoryKiB: 32768, passes: 3, lanes: 1, queue: 64 },
   portal: { check: 2.5, timeout: 5, logout: 2 },

@@ -99,6 +99,8 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /my-account/confirm/code/send-again': person,
   'GET /my-account/approvals': ['unit-admin'],
   'POST /my-account/approvals': ['unit-admin'],
+  'GET /my-account/readiness': ['unit-admin'],
+  'GET /my-account/readiness/export': ['unit-admin'],
 
   'GET /console/sign-in': 'anyone',
   'POST /console/sign-in': 'anyone',

@@ -11,6 +11,7 @@ const vi = {
   sessions: 'Phiên đăng nhập',
   activity: 'Hoạt động',
   approvals: 'Duyệt yêu cầu',
+  readiness: 'Sẵn sàng đơn vị',
   signOut: 'Đăng xuất',
   back: 'Quay lại',
   roles: {
@@ -37,6 +38,7 @@ const en: typeof vi = {
   sessions: 'Where you are signed in',
   activity: 'Activity',
   approvals: 'Requests to approve',
+  readiness: 'My units’ readiness',
   signOut: 'Sign out',
   back: 'Back',
   roles: {

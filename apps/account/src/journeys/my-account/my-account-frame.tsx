@@ -22,7 +22,7 @@ const everybody = [
 ] as const
 
 /** The pages of the menu. */
-export type MyAccountPage = (typeof everybody)[number] | 'approvals'
+export type MyAccountPage = (typeof everybody)[number] | 'approvals' | 'readiness'
 
 export const pathOf = (page: MyAccountPage) => `/my-account/${page}`
 
@@ -54,6 +54,6 @@ function menuOf({ shell, person, requests }: FrameState): MenuGroup[] {
     label: words[shell.language][page],
   })
   const badge = requests > 0 ? ({ tone: 'care', text: String(requests) } as const) : undefined
-  const approvals = person.role === 'unit-admin' ? [{ ...item('approvals'), badge }] : []
+  const approvals = person.role === 'unit-admin' ? [{ ...item('approvals'), badge }, item('readiness')] : []
   return [{ items: [...everybody.map(item), ...approvals] }]
 }

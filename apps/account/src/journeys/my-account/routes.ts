@@ -13,6 +13,7 @@ import { phonesRoutes } from './phones/phones.route.ts'
 import { recoveryCodesRoutes } from './recovery-codes/recovery-codes.route.ts'
 import { reminderRoutes } from './reminder/reminder.route.ts'
 import { registerOtpRoutes } from './register-otp/register-otp.route.ts'
+import { unitReadinessRoutes } from './unit-readiness/unit-readiness.route.ts'
 import { waysRoutes } from './ways/ways.route.ts'
 import { sessionsRoutes } from './sessions/sessions.route.ts'
 
@@ -30,5 +31,6 @@ export function myAccountRoutes(app: FastifyInstance, deps: Deps): void {
   sessionsRoutes(app, deps)
   activityRoutes(app, deps)
   approvalsRoutes(app, deps)
+  unitReadinessRoutes(app, deps)
   confirmRoutes(app, deps)
 }

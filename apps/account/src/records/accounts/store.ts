@@ -60,8 +60,12 @@ export async function linkTechId(db: Db, id: string, techId: string): Promise<bo
   return (await run(db, done)) === 1
 }
 
-export const noteSignIn = (db: Db, id: string) =>
-  run(db, sql`update accounts set last_sign_in_at = clock_now() where id = ${id}`)
+export const noteSignIn = (db: Db, id: string, { byStandby }: { byStandby: boolean }) =>
+  run(
+    db,
+    sql`update accounts set last_sign_in_at = clock_now(),
+      standby_sign_in_at = case when ${byStandby} then clock_now() else standby_sign_in_at end where id = ${id}`,
+  )
 
 export type NewOfficer = {
   id_number: string

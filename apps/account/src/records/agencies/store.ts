@@ -66,3 +66,12 @@ export const setHelp = async (db: Db, code: string, help: { phone: string; hours
 
 export const knownAgencyCodes = async (db: Db): Promise<Set<string>> =>
   new Set((await all(db, sql<{ code: string }>`select code from agencies`)).map((row) => row.code))
+
+/** An agency and all below it that are valid today, itself first. */
+export const listBelow = (db: Db, code: string) =>
+  all(
+    db,
+    sql<Pick<Agency, 'code' | 'name_vi' | 'name_en'>>`select code, name_vi, name_en from agencies
+      where ${code} = any(lineage) and valid_from <= clock_now()::date and (valid_to is null or valid_to >= clock_now()::date)
+      order by code <> ${code}, code`,
+  )

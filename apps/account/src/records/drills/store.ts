@@ -57,6 +57,16 @@ export const listDrills = (db: Db, count: number) =>
 
 const live = sql`d.cancelled_at is null and d.missed_at is null`
 
+/** Drills that are running or to come for an agency, or for those below or above it; the next one first. */
+export const listComingDrills = (db: Db, agency: string) =>
+  all(
+    db,
+    sql<Drill>`${drill} where ${live} and d.ends_at > clock_now() and p.closed_at is null and (d.scope = 'everyone' or exists (
+        select 1 from drill_agencies da join agencies g on g.code = da.agency_code join agencies mine on mine.code = ${agency}
+        where da.drill_id = d.id and (da.agency_code = any(mine.lineage) or mine.code = any(g.lineage))))
+      order by d.starts_at limit 10`,
+  )
+
 /** Drills to come that will cover this officer, the next one first. */
 export const listOwnComing = (db: Db, accountId: string) =>
   all(

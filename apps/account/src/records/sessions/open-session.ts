@@ -11,7 +11,7 @@ type Opened = { id: string; token: string; at: Date }
 /** Gives the row's id, when it was made, and the cookie's token, which is kept nowhere. */
 export async function openSession(db: Db, made: Omit<NewSession, 'tokenHash'>): Promise<Opened> {
   const token = randomToken()
-  await noteSignIn(db, made.accountId)
+  await noteSignIn(db, made.accountId, { byStandby: made.door === 'standby' })
   const { id, created_at: at } = await insertSession(db, { ...made, tokenHash: tokenHash(token) })
   await endSessions(db, { oldestOf: made.accountId, keep: limits.session.most }, { reason: 'too-many' })
   return { id, token, at }

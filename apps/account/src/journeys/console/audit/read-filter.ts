@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { auditEvents } from '../../../records/audit/events.ts'
 import type { AuditFilter } from '../../../records/audit/read-audit.ts'
-import { queryText } from '../query-text.ts'
+import { queryText } from '../../../web/query-text.ts'
 
 export const auditDoors = ['portal', 'standby', 'phone', 'console'] as const
 

@@ -10,7 +10,7 @@ import {
 } from '../../../records/drills/results.ts'
 import { type Drill, findDrill } from '../../../records/drills/store.ts'
 import { issuerOf } from '../../../report-settings.ts'
-import { sendCsv } from '../csv.ts'
+import { sendCsv } from '../../../web/csv.ts'
 import { frameOf } from '../frame-state.ts'
 import { DrillReport, type DrillReportProps } from './drill-report.page.tsx'
 import { words } from './messages.ts'

@@ -8,7 +8,7 @@ import type { Password } from '../../../records/passwords/store.ts'
 import type { Phone } from '../../../records/phones/store.ts'
 import type { Readiness } from '../../../records/readiness/store.ts'
 import { day, moment } from '../../../web/times.ts'
-import { missingTexts } from '../missing-text.ts'
+import { missingTexts } from '../../../web/missing-text.ts'
 import { words } from './messages.ts'
 import { StateChip } from './officers.page.tsx'
 

@@ -15,7 +15,7 @@ import { statusOf, textField } from '../../../web/forms.ts'
 import { sentence } from '../../../web/messages/codes.ts'
 import { isFresh, personOf } from '../../../web/person.ts'
 import { frameOf } from '../frame-state.ts'
-import { queryText } from '../query-text.ts'
+import { queryText } from '../../../web/query-text.ts'
 import { Officer, type OfficerProps } from './officer.page.tsx'
 import { endPersonSessions, findManaged, restorePerson, suspendPerson } from './suspend-person.ts'
 

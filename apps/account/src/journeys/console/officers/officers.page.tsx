@@ -11,7 +11,7 @@ import { moment } from '../../../web/times.ts'
 import { AgencySelect } from '../agency-select.tsx'
 import { ConsoleFrame } from '../console-frame.tsx'
 import type { FrameState } from '../frame-state.ts'
-import { type PageOfList, Pages } from '../paging.tsx'
+import { type PageOfList, Pages } from '../../../web/paging.tsx'
 import { words } from './messages.ts'
 
 export type OfficersProps = {

@@ -14,8 +14,8 @@ import { readinessOf } from '../../../records/readiness/store.ts'
 import { type Code, sentence } from '../../../web/messages/codes.ts'
 import { textField } from '../../../web/forms.ts'
 import { frameOf } from '../frame-state.ts'
-import { cutPage, pageNumber } from '../paging.tsx'
-import { queryText } from '../query-text.ts'
+import { cutPage, pageNumber } from '../../../web/paging.tsx'
+import { queryText } from '../../../web/query-text.ts'
 import { Officers, type OfficersProps } from './officers.page.tsx'
 
 const onPage = 25

@@ -10,7 +10,7 @@ import { statusOf, textField } from '../../../web/forms.ts'
 import { sentence } from '../../../web/messages/codes.ts'
 import { isFresh, personOf, sendToConfirm } from '../../../web/person.ts'
 import { frameOf } from '../frame-state.ts'
-import { queryText } from '../query-text.ts'
+import { queryText } from '../../../web/query-text.ts'
 import { agree, end, propose } from './change-policy.ts'
 import { Policies, type PoliciesProps } from './policies.page.tsx'
 

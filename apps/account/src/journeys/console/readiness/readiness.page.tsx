@@ -1,23 +1,22 @@
-// Who could not work if the portal failed now: the forecast, bars per agency, people with what they lack.
-import { Chip } from '@motcua/ui/chip.tsx'
-import { Notice } from '@motcua/ui/notice.tsx'
+// Readiness of the whole province or of one agency: the forecast, bars per agency, people with what they lack.
 import { inLanguage } from '@motcua/ui/shell.ts'
 import type { Agency } from '../../../records/agencies/store.ts'
-import type { AgencyReadiness, NotReady, ReadinessTotal } from '../../../records/readiness/store.ts'
-import { AgencyMeters } from '../agency-meters.tsx'
+import type { AgencyReadiness, Lack, NotReady, ReadinessTotal } from '../../../records/readiness/store.ts'
+import { AgencyMeters } from '../../../web/agency-meters.tsx'
+import { words } from '../../../web/messages/readiness.ts'
+import { type PageOfList, Pages } from '../../../web/paging.tsx'
+import { Forecast, LackingPeople, LackSelect, ReadinessFigures } from '../../../web/readiness-view.tsx'
 import { AgencySelect } from '../agency-select.tsx'
 import { ConsoleFrame } from '../console-frame.tsx'
 import type { FrameState } from '../frame-state.ts'
 import { words as shared } from '../messages.ts'
-import { missingOf } from '../missing-text.ts'
-import { type PageOfList, Pages } from '../paging.tsx'
-import { words } from './messages.ts'
 
 export type ReadinessProps = {
   frame: FrameState
   agencies: readonly (Agency & { depth: number })[]
   /** The agency shown; empty for the whole province. */
   agency: string
+  lack: Lack
   total: ReadinessTotal
   meters: readonly AgencyReadiness[]
   people: readonly NotReady[]
@@ -25,119 +24,48 @@ export type ReadinessProps = {
 }
 
 export function ReadinessPage(props: ReadinessProps) {
-  const { frame, agency } = props
+  const { frame, agency, lack, total } = props
   const { shell } = frame
   const say = words[shell.language]
   const path = inLanguage(shell.language, '/console/readiness')
+  const query = { ...(agency ? { agency } : {}), ...(lack === 'ready' ? {} : { lack }) }
   return (
-    <ConsoleFrame frame={frame} current="readiness" title={say.title} action={<Export {...props} />}>
-      <Forecast {...props} />
+    <ConsoleFrame
+      frame={frame}
+      current="readiness"
+      title={shared[shell.language].readiness}
+      action={
+        <a class="button second small" href={`${path}/export?${new URLSearchParams(query)}`}>
+          {say.download}
+        </a>
+      }
+    >
+      <Forecast shell={shell} total={total} />
       <form method="get" action={path} class="filters">
         <AgencySelect shell={shell} agencies={props.agencies} chosen={agency} />
+        <LackSelect shell={shell} chosen={lack} />
         <button class="button second small" type="submit">
-          {shared[shell.language].show}
+          {say.show}
         </button>
       </form>
-      <Figures {...props} />
+      <ReadinessFigures shell={shell} total={total} />
       <div class="stack">
         <section class="sheet">
           <h2>{say.byAgency}</h2>
           {props.meters.length > 0 ? (
             <div class="meters">
-              <AgencyMeters shell={shell} agencies={props.meters} />
+              <AgencyMeters shell={shell} agencies={props.meters} path="/console/readiness" />
             </div>
           ) : (
             <p>{say.belowNone}</p>
           )}
         </section>
-        <People {...props} path={path} />
+        <section class="sheet">
+          <h2>{say.lacks[lack]}</h2>
+          <LackingPeople shell={shell} people={props.people} path="/console/officers" />
+          <Pages shell={shell} {...props.paging} path={path} query={query} />
+        </section>
       </div>
     </ConsoleFrame>
-  )
-}
-
-function Export({ frame, agency }: ReadinessProps) {
-  const query = agency ? `?agency=${agency}` : ''
-  return (
-    <a class="button second small" href={inLanguage(frame.shell.language, `/console/readiness/export${query}`)}>
-      {shared[frame.shell.language].download}
-    </a>
-  )
-}
-
-function Forecast({ frame, total }: ReadinessProps) {
-  const say = words[frame.shell.language]
-  const short = total.total - total.ready
-  if (total.total === 0) return <Notice tone="info" heading={say.nobody} />
-  return short > 0 ? (
-    <Notice tone="care" heading={say.forecast(short, total.total, total.agencies_short)} />
-  ) : (
-    <Notice tone="ready" heading={say.allReady(total.total)} />
-  )
-}
-
-function Figures({ frame, total }: ReadinessProps) {
-  const say = words[frame.shell.language]
-  const cells = [
-    [say.ready, total.ready, say.ofTotal(total.total)],
-    [say.noPhone, total.no_phone, say.oftenBoth],
-    [say.noPassword, total.no_password, say.oftenBoth],
-    [say.noCodes, total.no_recovery_codes, say.codesNote],
-  ] as const
-  return (
-    <div class="figures">
-      {cells.map(([label, value, note]) => (
-        <div class="sheet" key={label}>
-          <small>{label}</small>
-          <b>{value}</b>
-          <small>{note}</small>
-        </div>
-      ))}
-    </div>
-  )
-}
-
-function People({ frame, people, paging, agency, path }: ReadinessProps & { path: string }) {
-  const { shell } = frame
-  const say = words[shell.language]
-  return (
-    <section class="sheet">
-      <h2>{say.list}</h2>
-      {people.length === 0 ? (
-        <div class="empty">
-          <strong>{say.empty}</strong>
-          {say.emptyText}
-        </div>
-      ) : (
-        <table class="cards">
-          <thead>
-            <tr>
-              <th>{say.name}</th>
-              <th>{say.missing}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {people.map((person) => (
-              <tr key={person.id}>
-                <td class="who-cell">
-                  <a href={inLanguage(shell.language, `/console/officers/${person.id}`)}>{person.name}</a>
-                  <small>{shell.language === 'vi' ? person.name_vi : person.name_en}</small>
-                </td>
-                <td>
-                  <span class="chips">
-                    {missingOf(shell.language, person).map(({ text, isNeeded }) => (
-                      <Chip key={text} tone={isNeeded ? 'care' : 'plain'}>
-                        {text}
-                      </Chip>
-                    ))}
-                  </span>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      <Pages shell={shell} {...paging} path={path} query={agency ? { agency } : {}} />
-    </section>
   )
 }

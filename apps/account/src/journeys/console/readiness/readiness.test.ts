@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newAuthenticatorSecret, storeAuthenticator } from '../../../records/factors/authenticator.ts'
 import { hashNewRecoveryCodes, storeRecoveryCodes } from '../../../records/factors/recovery-codes.ts'
 import { replacePassword } from '../../../records/passwords/store.ts'
+import { insertPeriod } from '../../../records/standby/store.ts'
 import { countReadiness, findReadiness, readinessByAgency } from '../../../records/readiness/store.ts'
 import type { Browser } from '@motcua/web/testing/browser.ts'
 import { buildTestService } from '../../../testing/build-app.ts'
@@ -29,6 +30,8 @@ beforeAll(async () => {
 test('a phone for codes and a password make ready; recovery codes and the portal are told beside it', async () => {
   expect(await findReadiness(deps.db, ready.id)).toEqual({
     phone: true,
+    phoneFresh: true,
+    lastStandbyAt: null,
     otherWay: false,
     password: true,
     recoveryCodes: false,
@@ -37,6 +40,8 @@ test('a phone for codes and a password make ready; recovery codes and the portal
   })
   expect(await findReadiness(deps.db, bare.id)).toEqual({
     phone: false,
+    phoneFresh: true,
+    lastStandbyAt: null,
     otherWay: false,
     password: false,
     recoveryCodes: false,
@@ -74,7 +79,7 @@ test('the page says the forecast, and narrows to an agency', async () => {
   expect(whole.body).toContain('1 trên 2 cán bộ không làm việc được, ở 1 đơn vị')
   expect(whole.body).toContain('chưa đặt mật khẩu')
   const near = await browser.get(`${page}?agency=H09.31`)
-  expect(near.body).toContain('Ai cũng đã sẵn sàng')
+  expect(near.body).toContain('Không có ai trong danh sách này')
   expect((await browser.get(`${page}?agency=${encodeURIComponent("' or 1=1")}`)).statusCode).toBe(200)
   expect((await browser.get('/en/console/readiness')).body).toContain('1 of 2 officers in 1 agency could not work')
 })
@@ -95,4 +100,44 @@ test('an authenticator app or a passkey makes ready without a phone', async () =
   expect((await findReadiness(deps.db, calm.id)).ready).toBe(false)
   await storeAuthenticator(deps.db, deps.secret, calm.id, newAuthenticatorSecret())
   expect(await findReadiness(deps.db, calm.id)).toMatchObject({ phone: false, otherWay: true, ready: true })
+})
+
+test('a number counts as confirmed for 180 days; a code that arrives confirms it anew, and coming in counts as practice', async () => {
+  const who = await addOfficer(deps, officer({ name: 'Số Cũ' }))
+  await sql`update phones set confirmed_at = clock_now() - interval '181 days' where account_id = ${who.id}`.execute(
+    deps.db,
+  )
+  expect(await findReadiness(deps.db, who.id)).toMatchObject({ ready: true, phoneFresh: false, lastStandbyAt: null })
+  expect((await browser.get(`${page}?lack=phone`)).body).toContain('Số Cũ')
+  expect((await browser.get(`${page}?lack=practice`)).body).toContain('Số Cũ')
+  await insertPeriod(deps.db, { scope: { kind: 'everyone' }, reason: 'Cổng hỏng', minutes: 30, openedBy: null })
+  const counter = service.browser()
+  await counter.submit('/vi/sign-in', '/vi/sign-in', { number: who.idNumber, password: who.password })
+  await service.deliver()
+  const { code } = service.gateway.codeFor(who.phone)
+  await counter.submit('/vi/sign-in/code', '/vi/sign-in/code', { code })
+  expect(await findReadiness(deps.db, who.id)).toMatchObject({ phoneFresh: true, lastStandbyAt: expect.any(Date) })
+  expect((await browser.get(`${page}?lack=practice`)).body).not.toContain('Số Cũ')
+  expect((await counter.get('/vi/my-account/info')).body).toContain('Đã vào cửa dự phòng')
+})
+
+test('a unit administrator sees their own units, by unit, and no other; officers do not', async () => {
+  await addOfficer(deps, officer({ name: 'Trong Huyện', agency: 'H09.31.01' }), true)
+  await addOfficer(deps, officer({ name: 'Ngoài Huyện', agency: 'H09.32' }), true)
+  const chief = await addOfficer(deps, officer({ name: 'Quản Trị Huyện', agency: 'H09.31', role: 'unit-admin' }))
+  const mine = await signedIn(service, chief.id, 'portal')
+  const unit = '/vi/my-account/readiness'
+  const shown = (await mine.get(unit)).body
+  for (const text of ['cán bộ không làm việc được', 'Trong Huyện', 'Đơn vị H09.31.01', 'Chưa có buổi diễn tập nào'])
+    expect(shown).toContain(text)
+  expect(shown).not.toContain('Ngoài Huyện')
+  const { total } = await countReadiness(deps.db, 'H09.31')
+  expect(shown).toContain(`trên ${total} cán bộ`)
+  // Another's agency is not theirs to ask for.
+  expect((await mine.get(`${unit}?agency=H09.32`)).body).not.toContain('Ngoài Huyện')
+  expect((await mine.get(`${unit}/export?agency=H09`)).body).not.toContain('Ngoài Huyện')
+  expect((await mine.get(`${unit}/export?agency=H09.31.01`)).body).toContain('Trong Huyện')
+  expect((await mine.get('/en/my-account/readiness?lack=practice')).body).toContain('Not practised within a year')
+  const plain = await signedIn(service, (await addOfficer(deps, officer())).id, 'portal')
+  expect((await plain.get(unit)).statusCode).toBe(403)
 })

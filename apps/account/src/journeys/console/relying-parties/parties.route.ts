@@ -10,7 +10,7 @@ import { sentence } from '../../../web/messages/codes.ts'
 import { isFresh, personOf } from '../../../web/person.ts'
 import { frameOf } from '../frame-state.ts'
 import { proofErrors } from '../proof-errors.ts'
-import { queryText } from '../query-text.ts'
+import { queryText } from '../../../web/query-text.ts'
 import { freshBy } from '../standby-door/fresh-in-form.ts'
 import {
   addRelyingParty,

@@ -9,7 +9,7 @@ import { statusOf, textField } from '../../../web/forms.ts'
 import { sentence } from '../../../web/messages/codes.ts'
 import { isFresh, personOf, sendToConfirm } from '../../../web/person.ts'
 import { frameOf } from '../frame-state.ts'
-import { queryText } from '../query-text.ts'
+import { queryText } from '../../../web/query-text.ts'
 import { decideReset } from './decide-reset.ts'
 import { Requests } from './requests.page.tsx'
 

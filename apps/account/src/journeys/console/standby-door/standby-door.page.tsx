@@ -4,7 +4,7 @@ import { inLanguage } from '@motcua/ui/shell.ts'
 import type { Agency } from '../../../records/agencies/store.ts'
 import type { AgencyReadiness } from '../../../records/readiness/store.ts'
 import type { CoveredName, Period } from '../../../records/standby/store.ts'
-import { AgencyMeters, lowestFirst } from '../agency-meters.tsx'
+import { AgencyMeters, lowestFirst } from '../../../web/agency-meters.tsx'
 import { ConsoleFrame } from '../console-frame.tsx'
 import type { FrameState } from '../frame-state.ts'
 import { ClosedBand, OpenBand } from './door-band.tsx'
@@ -75,7 +75,7 @@ function LeastReady({ frame, meters, closed }: StandbyDoorProps) {
         <a href={inLanguage(shell.language, '/console/readiness')}>{say.all}</a>
       </div>
       <div class="meters">
-        <AgencyMeters shell={shell} agencies={lowestFirst(meters, 6)} />
+        <AgencyMeters shell={shell} agencies={lowestFirst(meters, 6)} path="/console/readiness" />
       </div>
       {ready < total ? <p class="small after">{say.missing(total - ready, total, no_password, no_phone)}</p> : null}
     </section>

@@ -1,7 +1,7 @@
 // "Sẵn sàng dự phòng" of an officer, in green or amber; each missing step links to the page that mends it.
 // Citizens and enterprises have no standby door: for them it lists what protects the account.
 import { Notice } from '@motcua/ui/notice.tsx'
-import { inLanguage } from '@motcua/ui/shell.ts'
+import { inLanguage, type Language } from '@motcua/ui/shell.ts'
 import { day } from '../../../web/times.ts'
 import type { FrameState } from '../frame-state.ts'
 import { words } from './messages.ts'
@@ -75,6 +75,7 @@ function stepsOf({ shell: { language }, person }: FrameState, overview: Overview
       path: profile === 'hardened' ? '/my-account/ways' : '/my-account/register-otp',
       note: on(confirmedAt),
     },
+    ...(readiness.phoneFresh ? [] : [staleStep(language)]),
     {
       name: 'password',
       done: readiness.password,
@@ -102,5 +103,27 @@ function stepsOf({ shell: { language }, person }: FrameState, overview: Overview
       path: '/sign-in',
       note: on(person.account.linked_at),
     },
+    ...(readiness.lastStandbyAt ? [practisedStep(language, readiness.lastStandbyAt)] : []),
   ]
 }
+
+/** Codes still go there; whether it is still theirs nobody knows. */
+const staleStep = (language: Language): Step => ({
+  name: 'stale',
+  done: false,
+  doneText: '',
+  missingText: words[language].phoneStale,
+  mend: words[language].phoneStaleMend,
+  path: '/my-account/register-otp',
+  note: '',
+})
+
+const practisedStep = (language: Language, at: Date): Step => ({
+  name: 'practised',
+  done: true,
+  doneText: words[language].practised,
+  missingText: '',
+  mend: '',
+  path: '/my-account/drill',
+  note: day(language, at),
+})

@@ -11,14 +11,18 @@ export function Reminder({ shell, readiness }: { shell: Shell; readiness: Readin
   return (
     <Gate shell={shell} title={say.title} lead={say.lead}>
       <h1>{say.title}</h1>
-      <p>{say.text}</p>
+      <p>{readiness.ready ? say.staleText : say.text}</p>
       <ul>
         {hasCodes ? null : <li>{say.phone}</li>}
         {readiness.password ? null : <li>{say.password}</li>}
+        {readiness.phoneFresh ? null : <li>{say.stale}</li>}
       </ul>
       <a
         class="button wide"
-        href={inLanguage(shell.language, hasCodes ? '/my-account/info' : '/my-account/register-otp')}
+        href={inLanguage(
+          shell.language,
+          hasCodes && readiness.phoneFresh ? '/my-account/info' : '/my-account/register-otp',
+        )}
       >
         {say.now}
       </a>

@@ -11,7 +11,8 @@ export function reminderRoutes(app: FastifyInstance, deps: Deps): void {
     const { account } = personOf(request)
     const readiness = await findReadiness(deps.db, account.id, deps.config.FACTOR_PROFILE)
     const onward = onwardOf(deps, request, account.id)
-    if (readiness.ready) return reply.redirect(onward?.url ?? `/${reply.shell().language}/my-account/info`, 303)
+    if (readiness.ready && readiness.phoneFresh)
+      return reply.redirect(onward?.url ?? `/${reply.shell().language}/my-account/info`, 303)
     if (onward?.target) reply.formTargets = [onward.target]
     return reply.sendPage(Reminder({ shell: reply.shell(), readiness }))
   })

@@ -5,6 +5,7 @@ import { type Attempt, finishAttempt } from '../../../records/attempts/store.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
 import type { Way } from '../../../records/factors/store.ts'
 import { amrOf } from '../../../records/factors/ways.ts'
+import { confirmCodePhone } from '../../../records/phones/store.ts'
 import { openSession } from '../../../records/sessions/open-session.ts'
 import { findCoveringPeriod } from '../../../records/standby/store.ts'
 import { type Refusal, type Result, refuse } from '../../../result.ts'
@@ -48,6 +49,7 @@ async function enter(
   const { account_id: accountId, errand } = attempt
   const door = attempt.door === 'standby' ? 'standby' : 'phone'
   if (!(await finishAttempt(tx, attempt.id, way))) return refuse('attempt-over')
+  if (way === 'sms') await confirmCodePhone(tx, accountId)
   const amr = ['pwd', amrOf[way]] as const
   const session = await openSession(tx, {
     accountId,

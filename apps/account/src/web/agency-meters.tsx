@@ -1,6 +1,6 @@
 // A bar for each agency: how many of its officers could work at the standby door now.
 import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
-import type { AgencyReadiness } from '../../records/readiness/store.ts'
+import type { AgencyReadiness } from '../records/readiness/store.ts'
 import { shortName } from './agency-name.ts'
 
 /** Under this share a bar warns. */
@@ -10,14 +10,19 @@ const enough = 0.9
 export const lowestFirst = (agencies: readonly AgencyReadiness[], count: number): AgencyReadiness[] =>
   [...agencies].sort((a, b) => a.ready / a.total - b.ready / b.total).slice(0, count)
 
-export function AgencyMeters({ shell, agencies }: { shell: Shell; agencies: readonly AgencyReadiness[] }) {
+type MetersProps = {
+  shell: Shell
+  agencies: readonly AgencyReadiness[]
+  /** The page that shows one agency by ?agency=, without its language. */
+  path: string
+}
+
+export function AgencyMeters({ shell, agencies, path }: MetersProps) {
   return (
     <>
       {agencies.map((agency) => (
         <div class="meter" key={agency.code}>
-          <a href={inLanguage(shell.language, `/console/readiness?agency=${agency.code}`)}>
-            {shortName(shell.language, agency)}
-          </a>
+          <a href={inLanguage(shell.language, `${path}?agency=${agency.code}`)}>{shortName(shell.language, agency)}</a>
           <progress
             class={agency.ready / agency.total >= enough ? 'ready' : 'care'}
             max={agency.total}

@@ -1,6 +1,6 @@
 // Pages of a long list, in the address: ?page=2.
 import type { Shell } from '@motcua/ui/shell.ts'
-import { words } from './messages.ts'
+import { words } from './messages/paging.ts'
 
 export type PageOfList = {
   /** From 1. */
