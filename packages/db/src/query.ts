@@ -2,7 +2,7 @@
 import type { Kysely, RawBuilder } from 'kysely'
 import { mayRetryWithin } from './away.ts'
 
-export { sql } from 'kysely'
+export { type RawBuilder, sql } from 'kysely'
 
 /** A database or an open transaction. Stores write their SQL out, so the tables have no generated types. */
 export type Db = Kysely<unknown>

@@ -1,5 +1,4 @@
 // Hands queued messages to the gateways, after the commit that queued them. Slow ones do not hold up the others.
-import { inTransaction } from '@motcua/db/query.ts'
 import { randomToken } from '@motcua/web/keyed-hash.ts'
 import { unseal } from '@motcua/web/sealed-value.ts'
 import type { Deps } from '../deps.ts'
@@ -8,12 +7,12 @@ import { fitsOneMessage } from '../outside/sms/gsm7.ts'
 import { chooseRoute } from '../outside/sms/route.ts'
 import { failoverOf, templatesOf } from '../outside/sms/settings.ts'
 import { compose } from '../outside/sms/templates.ts'
-import { type BreakerStates, mayTry, noteFailure, noteSuccess, readBreakers } from '../records/gateways/breakers.ts'
-import { isOverBudget, readFleet } from '../records/gateways/fleet.ts'
+import { type BreakerStates, mayTry, noteFailure } from '../records/gateways/breakers.ts'
 import { orderInForce } from '../records/gateways/order.ts'
-import { findOrder, insertSend, listSilent, noteSendAccepted, noteSendRefused } from '../records/gateways/store.ts'
+import { type ClaimedMessage, claimMessages, noteTaken, readStanding } from '../records/gateways/outbox.ts'
+import { insertSend, noteSendRefused } from '../records/gateways/store.ts'
 import { type MessageContent, readContent } from '../records/otp/message-content.ts'
-import { claimMessages, type DueMessage, noteAccepted, noteRefused } from '../records/otp/store.ts'
+import { noteRefused } from '../records/otp/store.ts'
 
 /** Messages on their way at the same time, on one node. */
 export const mostFlights = 60
@@ -46,15 +45,14 @@ export async function sendMessages(deps: Deps): Promise<number> {
 }
 
 async function readRound({ db, config, gateways }: Deps): Promise<Round> {
-  const isOver = isOverBudget(await readFleet(db, config.SMS_DAILY_BUDGET))
   const configured = gateways.map(({ name }) => name)
-  const order = orderInForce(configured, (await findOrder(db))?.gateways)
-  return { breakers: await readBreakers(db), order, isOver }
+  const { order, ...standing } = await readStanding(db, config.SMS_DAILY_BUDGET)
+  return { ...standing, order: orderInForce(configured, order ?? undefined) }
 }
 
 type Round = { breakers: BreakerStates; order: GatewayName[]; isOver: boolean }
 
-async function sendOne(deps: Deps, message: DueMessage, round: Round): Promise<void> {
+async function sendOne(deps: Deps, message: ClaimedMessage, round: Round): Promise<void> {
   const content = readContent(unseal(deps.secret, 'message', message.text))
   if (!content) return fail(deps, message, { gateway: null, error: 'unreadable' })
   // An administrator's own test is limited by itself and may be what finds the fault.
@@ -73,8 +71,8 @@ async function sendOne(deps: Deps, message: DueMessage, round: Round): Promise<v
 }
 
 /** One after the other; a half-open one where no other message is trying it. Where all are busy being tried, the first all the same. */
-async function* inTurn(deps: Deps, message: DueMessage, round: Round): AsyncGenerator<Gateway> {
-  const gateways = await gatewaysFor(deps, message, round)
+async function* inTurn(deps: Deps, message: ClaimedMessage, round: Round): AsyncGenerator<Gateway> {
+  const gateways = gatewaysFor(deps, message, round)
   let isAnyTried = false
   for (const gateway of gateways) {
     if (!message.only_gateway && !(await mayTry(deps.db, gateway.name, round.breakers))) continue
@@ -84,25 +82,28 @@ async function* inTurn(deps: Deps, message: DueMessage, round: Round): AsyncGene
   if (!isAnyTried && gateways[0]) yield gateways[0]
 }
 
-async function fail(deps: Deps, message: DueMessage, why: { gateway: string | null; error: string }): Promise<void> {
+async function fail(
+  deps: Deps,
+  message: ClaimedMessage,
+  why: { gateway: string | null; error: string },
+): Promise<void> {
   deps.log.warn({ event: 'sms-failed', kind: message.kind, ...why, tries: message.tries }, 'sms-failed')
   await noteRefused(deps.db, { id: message.id, ...why, final: true })
 }
 
-async function gatewaysFor(deps: Deps, message: DueMessage, { order, breakers }: Round): Promise<Gateway[]> {
-  const silent = message.challenge_id ? await listSilent(deps.db, message.challenge_id) : []
+function gatewaysFor(deps: Deps, message: ClaimedMessage, { order, breakers }: Round): Gateway[] {
   const names = message.only_gateway
     ? [message.only_gateway]
     : chooseRoute({
         order,
         breakers,
-        silent: order.filter((name) => silent.some((row) => row.gateway === name)),
+        silent: order.filter((name) => message.silent.includes(name)),
         failover: failoverOf(deps.config),
       })
   return names.flatMap((name) => deps.gateways.filter((gateway) => gateway.name === name))
 }
 
-type Try = { message: DueMessage; content: MessageContent; gateway: Gateway; breakers: BreakerStates }
+type Try = { message: ClaimedMessage; content: MessageContent; gateway: Gateway; breakers: BreakerStates }
 
 /** The same code at every gateway of one send; the words are those registered with each. */
 async function tryGateway(deps: Deps, { message, content, gateway, breakers }: Try): Promise<SmsResult> {
@@ -119,11 +120,8 @@ async function tryGateway(deps: Deps, { message, content, gateway, breakers }: T
   }
   const result = await gateway.send(sms, AbortSignal.timeout(config.SMS_TIMEOUT * 1000))
   if (result.ok) {
-    await inTransaction(db, async (tx) => {
-      await noteSendAccepted(tx, { id: send.id, ref: result.ref })
-      await noteAccepted(tx, { id: message.id, gateway: gateway.name, ref: result.ref })
-      await noteSuccess(tx, gateway.name, breakers)
-    })
+    const isWell = breakers[gateway.name] !== undefined
+    await noteTaken(db, { id: message.id, sendId: send.id, gateway: gateway.name, ref: result.ref, isWell })
     return result
   }
   const { failure, error } = result

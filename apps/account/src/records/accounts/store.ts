@@ -60,12 +60,14 @@ export async function linkTechId(db: Db, id: string, techId: string): Promise<bo
   return (await run(db, done)) === 1
 }
 
-export const noteSignIn = (db: Db, id: string, { byStandby }: { byStandby: boolean }) =>
-  run(
-    db,
-    sql`update accounts set last_sign_in_at = clock_now(),
-      standby_sign_in_at = case when ${byStandby} then clock_now() else standby_sign_in_at end where id = ${id}`,
-  )
+type SignInBy = { byStandby: boolean }
+
+export const noteSignIn = (db: Db, id: string, by: SignInBy) => run(db, notedSignIn(id, by))
+
+/** The same as part of a larger statement. */
+export const notedSignIn = (id: string, { byStandby }: SignInBy) =>
+  sql`update accounts set last_sign_in_at = clock_now(),
+    standby_sign_in_at = case when ${byStandby}::bool then clock_now() else standby_sign_in_at end where id = ${id}`
 
 export type NewOfficer = {
   id_number: string
@@ -125,14 +127,15 @@ export const takenOldNumbers = async (
 /** The numbers that this person may type at the form: CCCD and old CMND, or the phone. */
 export const typedNumbers = async (db: Db, accountId: string): Promise<string[]> =>
   (
-    await all(
+    await first(
       db,
-      sql<{
-        number: string
-      }>`select n as number from accounts, unnest(array[id_number, old_id_number]) n where id = ${accountId} and n is not null
-        union select number from phones where account_id = ${accountId} and audience = 'public' and codes_from is not null and removed_at is null`,
+      sql<{ numbers: string[] }>`select ${typedNumbersOf} as numbers from accounts a where id = ${accountId}`,
     )
-  ).map((row) => row.number)
+  )?.numbers ?? []
+
+/** For statements that read an account `a`. */
+export const typedNumbersOf = sql`array(select n from unnest(array[a.id_number, a.old_id_number]) n where n is not null union
+  select number from phones where account_id = a.id and audience = 'public' and codes_from is not null and removed_at is null)`
 
 export const addPublicAccount = (db: Db, kind: 'citizen' | 'enterprise', name: string) =>
   one(db, sql<{ id: string }>`insert into accounts (kind, name) values (${kind}, ${name}) returning id`)

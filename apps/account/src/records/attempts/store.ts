@@ -1,11 +1,15 @@
 // Attempts to sign in: facts with their times; where somebody stands is computed from them.
-import { type Db, first, one, run, sql } from '@motcua/db/query.ts'
+import { type Db, first, run, sql } from '@motcua/db/query.ts'
 import { limits } from '../../limits.ts'
+import { notedSignIn, typedNumbersOf } from '../accounts/store.ts'
+import { type Glance, glanceOf } from '../factors/store.ts'
+import { reconfirmedPhone } from '../phones/store.ts'
+import { coveringPeriodId } from '../standby/store.ts'
 import type { Errand } from './errand.ts'
 
 export type AttemptDoor = 'standby' | 'phone' | 'console'
 
-export type Attempt = {
+export type Attempt = Glance & {
   id: string
   account_id: string
   door: AttemptDoor
@@ -19,9 +23,14 @@ export type Attempt = {
   is_expired: boolean
   /** Begun under a drill: its pages say so. */
   is_drill: boolean
+  /** The open period that covers the officer now. */
+  covered_by: string | null
+  /** What the person may type to sign in. */
+  numbers: string[]
 }
 
 export type NewAttempt = {
+  id: string
   cookieHash: string
   browser: string
   accountId: string
@@ -31,45 +40,56 @@ export type NewAttempt = {
   language: 'vi' | 'en'
 }
 
-const columns = sql`id, account_id, door, period_id, errand, language, password_ok_at, code_ok_at, finished_at, voided_at,
-  expires_at <= clock_now() as is_expired,
-  coalesce((select p.kind = 'drill' from standby_periods p where p.id = attempts.period_id), false) as is_drill`
+/** Begins with a proven password. Earlier unfinished attempts of the person in this browser are void. */
+export const insertAttempt = (db: Db, made: NewAttempt) =>
+  run(db, sql`with earlier as (${earlierAttempts(made)}) ${attemptRow(made)}`)
 
-/** Begins with a proven password. Earlier unfinished attempts of the person at this door in this browser are void. */
-export function insertAttempt(db: Db, made: NewAttempt): Promise<Attempt> {
-  return one(
-    db,
-    sql<Attempt>`with earlier as (update attempts set voided_at = clock_now() where account_id = ${made.accountId}
-        and browser = ${made.browser} and finished_at is null and voided_at is null)
-      insert into attempts (cookie_hash, browser, account_id, door, period_id, errand, language, expires_at, password_ok_at)
-      values (${made.cookieHash}, ${made.browser}, ${made.accountId}, ${made.door}, ${made.periodId}, ${JSON.stringify(made.errand)}::jsonb,
-        ${made.language}, clock_now() + ${limits.attempt.life} * interval '1 second', clock_now())
-      returning ${columns}`,
-  )
-}
+/** The same two as parts of a larger statement: the row is written where `source` lets it. */
+export const earlierAttempts = ({ accountId, browser }: Pick<NewAttempt, 'accountId' | 'browser'>) =>
+  sql`update attempts set voided_at = clock_now() where account_id = ${accountId} and browser = ${browser} and finished_at is null
+    and voided_at is null`
+
+export const attemptRow = (made: NewAttempt, source = sql``) =>
+  sql`insert into attempts (id, cookie_hash, browser, account_id, door, period_id, errand, language, expires_at, password_ok_at)
+    select ${made.id}::uuid, ${made.cookieHash}::text, ${made.browser}::text, ${made.accountId}::uuid, ${made.door}::text, ${made.periodId}::uuid,
+      ${JSON.stringify(made.errand)}::jsonb, ${made.language}::text, clock_now() + ${limits.attempt.life} * interval '1 second', clock_now() ${source}`
 
 /**
  * The same person begins again in the same browser while a code sent within the last minute still works (a double click, the back
- * button): the attempt goes on under the new cookie, and no second code leaves. Hold `lockCodes`, so that two at once take turns.
+ * button): the attempt goes on under the new cookie, and no second code leaves.
  */
-export const resumeAttempt = async (db: Db, made: NewAttempt): Promise<boolean> => {
-  const resumed = sql`update attempts a set cookie_hash = ${made.cookieHash}, errand = ${JSON.stringify(made.errand)}::jsonb
+export const resumedAttempts = (made: NewAttempt) =>
+  sql`update attempts a set cookie_hash = ${made.cookieHash}, errand = ${JSON.stringify(made.errand)}::jsonb
     where account_id = ${made.accountId} and browser = ${made.browser} and door = ${made.door} and finished_at is null
       and period_id is not distinct from ${made.periodId}::uuid and voided_at is null and expires_at > clock_now()
       and exists (select 1 from challenges c where c.binding = a.id::text and c.purpose = 'sign-in' and c.used_at is null
         and c.voided_at is null and c.expires_at > clock_now() and c.wrong < ${limits.code.wrongPerCode}
         and c.created_at > clock_now() - ${limits.resend.apart} * interval '1 second')`
-  return (await run(db, resumed)) > 0
-}
 
-/** The attempt of this cookie in this browser, in whatever state. */
+/** The attempt of this cookie in this browser, in whatever state, with what its person may do now. */
 export const findAttempt = (db: Db, cookieHash: string, browser: string) =>
-  first(db, sql<Attempt>`select ${columns} from attempts where cookie_hash = ${cookieHash} and browser = ${browser}`)
+  first(
+    db,
+    sql<Attempt>`select t.id, t.account_id, t.door, t.period_id, t.errand, t.language, t.password_ok_at, t.code_ok_at, t.finished_at,
+        t.voided_at, t.expires_at <= clock_now() as is_expired,
+        coalesce((select p.kind = 'drill' from standby_periods p where p.id = t.period_id), false) as is_drill, ${coveringPeriodId} as covered_by, ${typedNumbersOf} as numbers, way.*
+      from attempts t join accounts a on a.id = t.account_id left join agencies g on g.code = a.agency_code, ${glanceOf(sql`a`)} way
+      where t.cookie_hash = ${cookieHash} and t.browser = ${browser}`,
+  )
 
-/** The second factor was right: finishes the attempt once; false for every further caller, and where it is void or too late. */
-export async function finishAttempt(db: Db, id: string, way: string): Promise<boolean> {
-  const done = sql`update attempts set code_ok_at = clock_now(), finished_at = clock_now(), way = ${way}
-    where id = ${id} and finished_at is null and voided_at is null and expires_at > clock_now()`
+/**
+ * The second factor was right: finishes the attempt once; false for every further caller, and where it is void or too late. A code that
+ * arrived confirms its number anew. Notes the sign-in, which locks the person's row until the transaction ends.
+ */
+export async function finishAttempt(
+  db: Db,
+  { id, account_id: accountId, door }: Attempt,
+  way: string,
+): Promise<boolean> {
+  const done = sql`with done as (update attempts set code_ok_at = clock_now(), finished_at = clock_now(), way = ${way}
+      where id = ${id} and finished_at is null and voided_at is null and expires_at > clock_now() returning 1),
+    confirmed as (${reconfirmedPhone(accountId)} and ${way === 'sms'}::bool and exists (select from done))
+    ${notedSignIn(accountId, { byStandby: door === 'standby' })} and exists (select from done)`
   return (await run(db, done)) === 1
 }
 

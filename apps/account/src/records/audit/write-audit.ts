@@ -16,10 +16,11 @@ export type AuditRow = {
 }
 
 export async function writeAudit(db: Db, row: AuditRow): Promise<void> {
-  await run(
-    db,
-    sql`insert into audit_events (event, account_id, actor_id, session_id, period_id, door, address, detail)
-      values (${row.event}, ${row.accountId ?? null}, ${row.actorId ?? null}, ${row.sessionId ?? null}, ${row.periodId ?? null},
-        ${row.door ?? null}, ${row.address ?? null}, ${JSON.stringify(row.detail ?? {})}::jsonb)`,
-  )
+  await run(db, auditRow(row))
 }
+
+/** The row as part of a larger statement: written where `source`, a from clause, gives one; `sessionId` may come from there. */
+export const auditRow = (row: AuditRow, source = sql``, sessionId = sql`${row.sessionId ?? null}::uuid`) =>
+  sql`insert into audit_events (event, account_id, actor_id, session_id, period_id, door, address, detail)
+    select ${row.event}::text, ${row.accountId ?? null}::uuid, ${row.actorId ?? null}::uuid, ${sessionId}, ${row.periodId ?? null}::uuid,
+      ${row.door ?? null}::text, ${row.address ?? null}::text, ${JSON.stringify(row.detail ?? {})}::jsonb ${source}`

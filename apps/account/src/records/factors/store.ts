@@ -1,5 +1,5 @@
 // Recovery codes and authenticator apps.
-import { all, type Db, first, one, run, sql } from '@motcua/db/query.ts'
+import { all, type Db, first, one, type RawBuilder, run, sql } from '@motcua/db/query.ts'
 
 export const liveRecoveryCodes = (db: Db, accountId: string) =>
   all(
@@ -64,19 +64,18 @@ export const lockWays = (db: Db, accountId: string) =>
 
 export type Way = 'sms' | 'authenticator' | 'passkey'
 
-type Glance = { has_phone: boolean; has_authenticator: boolean; has_passkey: boolean; way: Way | null }
+export type Glance = { has_phone: boolean; has_authenticator: boolean; has_passkey: boolean; way: Way | null }
+
+/** For statements that read a person with an `id`: a row to be joined. */
+export const glanceOf = (person: RawBuilder<unknown>) => sql`lateral (select
+  exists (select 1 from phones where account_id = ${person}.id and removed_at is null and codes_from is not null) as has_phone,
+  exists (select 1 from authenticators where account_id = ${person}.id and disabled_at is null) as has_authenticator,
+  exists (select 1 from passkeys where account_id = ${person}.id and removed_at is null) as has_passkey,
+  (select way from preferred_ways where account_id = ${person}.id) as way)`
 
 /** Which ways are there, and the one that the person wants asked first; null where they never chose. */
 export const glance = (db: Db, accountId: string) =>
-  one(
-    db,
-    sql<Glance>`select
-      exists (select 1 from phones where account_id = me.id and removed_at is null and codes_from is not null) as has_phone,
-      exists (select 1 from authenticators where account_id = me.id and disabled_at is null) as has_authenticator,
-      exists (select 1 from passkeys where account_id = me.id and removed_at is null) as has_passkey,
-      (select way from preferred_ways where account_id = me.id) as way
-      from (select ${accountId}::uuid as id) me`,
-  )
+  one(db, sql<Glance>`select seen.* from (select ${accountId}::uuid as id) me, ${glanceOf(sql`me`)} seen`)
 
 /** False where it was chosen already. */
 export const savePreferredWay = async (db: Db, accountId: string, way: Way): Promise<boolean> =>

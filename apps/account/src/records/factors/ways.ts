@@ -2,7 +2,7 @@
 import type { Db } from '@motcua/db/query.ts'
 import { findCodePhone, type Phone } from '../phones/store.ts'
 import { listPasskeys, type Passkey } from './passkey-store.ts'
-import { type Authenticator, findAuthenticator, glance, type Way } from './store.ts'
+import { type Authenticator, findAuthenticator, type Glance, glance, type Way } from './store.ts'
 
 /** hardened: no codes by SMS at the standby door. */
 export type FactorProfile = 'standard' | 'hardened'
@@ -21,12 +21,12 @@ export async function findUsableWays(
   accountId: string,
   profile: FactorProfile = 'standard',
 ): Promise<UsableWays> {
-  const {
-    has_phone: hasPhone,
-    has_authenticator: authenticator,
-    has_passkey: passkey,
-    way,
-  } = await glance(db, accountId)
+  return usableWays(await glance(db, accountId), profile)
+}
+
+/** The same from what another statement read. */
+export function usableWays(seen: Glance, profile: FactorProfile): UsableWays {
+  const { has_phone: hasPhone, has_authenticator: authenticator, has_passkey: passkey, way } = seen
   const has = { sms: hasPhone && profile === 'standard', authenticator, passkey }
   const usable = (['sms', 'authenticator', 'passkey'] as const).filter((one) => has[one])
   return { hasPhone, usable, first: usable.find((one) => one === way) ?? usable[0] }

@@ -1,7 +1,7 @@
 // How much may be sent in all: three times the busiest minutes of the last two weeks, and a budget for 24 hours.
 import { type Db, first, one, run, sql } from '@motcua/db/query.ts'
 import { limits } from '../../limits.ts'
-import { isAnyOpen } from '../standby/store.ts'
+import { anyOpen } from '../standby/store.ts'
 
 const { perMinuteLeast, p99Times, p99Days, standbyTimes } = limits.smsFleet
 
@@ -9,17 +9,18 @@ export type Fleet = { minute: number; minuteMost: number; day: number; dayMost: 
 
 /** Both ceilings rise by themselves while the standby door is open: an outage is the day on which messages are needed. */
 export async function readFleet(db: Db, dailyBudget: number): Promise<Fleet> {
-  const { minute, day, p99 } = await one(
-    db,
-    sql<{
-      minute: number
-      day: number
-      p99: number
-    }>`select count(*) filter (where sent_at > clock_now() - interval '1 minute') as minute,
-        count(*) as day, coalesce((select minute_p99 from sms_days order by day desc limit 1), 0) as p99
-      from message_sends where sent_at > clock_now() - interval '1 day' and state <> 'refused'`,
-  )
-  const times = (await isAnyOpen(db)) ? standbyTimes : 1
+  return fleetOf(await one(db, fleetRow), dailyBudget)
+}
+
+export type FleetRow = { minute: number; day: number; p99: number; any_open: boolean }
+
+/** What it is made from, as part of a larger statement: one row. */
+export const fleetRow = sql<FleetRow>`select count(*) filter (where sent_at > clock_now() - interval '1 minute') as minute,
+    count(*) as day, coalesce((select minute_p99 from sms_days order by day desc limit 1), 0) as p99, ${anyOpen} as any_open
+  from message_sends where sent_at > clock_now() - interval '1 day' and state <> 'refused'`
+
+export function fleetOf({ minute, day, p99, any_open: isAnyOpen }: FleetRow, dailyBudget: number): Fleet {
+  const times = isAnyOpen ? standbyTimes : 1
   return {
     minute,
     minuteMost: Math.max(perMinuteLeast, p99Times * p99) * times,

@@ -10,14 +10,6 @@ export const insertSend = (db: Db, made: { messageId: string; gateway: string; r
       values (${made.messageId}, ${made.gateway}, ${made.receipt}) returning id`,
   )
 
-/** A receipt may have come before the answer: then it stays. */
-export const noteSendAccepted = (db: Db, sent: { id: string; ref: string }) =>
-  run(
-    db,
-    sql`update message_sends set state = case when state = 'sending' then 'accepted' else state end, accepted_at = clock_now(),
-      ref = ${sent.ref}, ask_at = clock_now() + ${limits.receipt.ask} * interval '1 second' where id = ${sent.id}`,
-  )
-
 /** An ambiguous one may still arrive: it is unknown, not refused. */
 export const noteSendRefused = (db: Db, refused: { id: string; failure: string; error: string }) =>
   run(
@@ -71,17 +63,6 @@ export const claimUnsettled = (db: Db, count: number) =>
       from due join messages m on m.id = due.message_id`,
   )
 
-/** Gateways that took an earlier code for the same errand and never told that it arrived. */
-export const listSilent = (db: Db, challengeId: string) =>
-  all(
-    db,
-    sql<{ gateway: string }>`select distinct s.gateway from challenges c
-      join challenges o on o.binding = c.binding and o.purpose = c.purpose and o.id <> c.id
-        and o.created_at > clock_now() - interval '15 minutes'
-      join messages m on m.challenge_id = o.id join message_sends s on s.message_id = m.id
-      where c.id = ${challengeId} and s.state in ('accepted', 'unknown', 'failed')`,
-  )
-
 /** They hold no number. */
 export const purgeSends = (db: Db, count: number) =>
   run(
@@ -93,12 +74,10 @@ export const purgeSends = (db: Db, count: number) =>
 
 export type BreakerRow = { gateway: string; is_open: boolean; opened_at: Date; open_until: Date }
 
-export const listBreakers = (db: Db) =>
-  all(
-    db,
-    sql<BreakerRow>`select gateway, open_until > clock_now() and trial_at is null as is_open, opened_at, open_until
-      from gateway_breakers`,
-  )
+export const openBreakers = sql<BreakerRow>`select gateway, open_until > clock_now() and trial_at is null as is_open, opened_at, open_until
+  from gateway_breakers`
+
+export const listBreakers = (db: Db) => all(db, openBreakers)
 
 /** The one message that may try a half-open gateway; the trial ends by itself where this node dies. */
 export const claimTrial = async (db: Db, gateway: string): Promise<boolean> =>
@@ -107,9 +86,6 @@ export const claimTrial = async (db: Db, gateway: string): Promise<boolean> =>
     sql`update gateway_breakers set trial_at = clock_now(), open_until = clock_now() + interval '15 seconds'
       where gateway = ${gateway} and open_until <= clock_now()`,
   )) > 0
-
-export const closeBreaker = (db: Db, gateway: string) =>
-  run(db, sql`delete from gateway_breakers where gateway = ${gateway}`)
 
 /** A failed trial opens it again, for twice as long. */
 export const reopenBreaker = async (db: Db, gateway: string): Promise<boolean> =>

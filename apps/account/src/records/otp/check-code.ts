@@ -2,9 +2,9 @@
 import type { Db } from '@motcua/db/query.ts'
 import { limits } from '../../limits.ts'
 import { writeAudit } from '../audit/write-audit.ts'
-import { forgetHit, takeHit } from '../limits/take-hit.ts'
+import { readHit } from '../limits/take-hit.ts'
 import { stopCodes } from '../phones/store.ts'
-import { codeHash } from './send-code.ts'
+import { codeHash } from './make-code.ts'
 import { answerChallenge, type Purpose } from './store.ts'
 import { countsToEnd, wrongCodes } from './wrong-codes.ts'
 
@@ -20,16 +20,18 @@ export type CodeAnswer = { accountId: string | null; purpose: Purpose; binding: 
  */
 export async function checkCode(db: Db, secret: string, answer: CodeAnswer): Promise<CodeCheck> {
   const counter = wrongCodes(answer)
-  const hit = await takeHit(db, counter)
+  const { accountId, purpose, binding } = answer
+  const { wrong_codes: wrongs, ...compared } = await answerChallenge(db, {
+    purpose,
+    binding,
+    counter,
+    codeHash: codeHash(secret, answer),
+  })
+  if (!wrongs) return { ok: true, phone: compared.phone }
+  const hit = readHit(counter, wrongs)
   if (!hit.ok) return { ok: false, code: 'code-locked', retryAfter: hit.retryAfter }
-  const { purpose, binding, accountId } = answer
-  const compared = await answerChallenge(db, { purpose, binding, codeHash: codeHash(secret, answer) })
-  if (compared?.right) {
-    await forgetHit(db, counter)
-    return { ok: true, phone: compared.phone }
-  }
   if (accountId && countsToEnd(purpose) && hit.inARow >= limits.wrongCodes.inARow) await switchOff(db, accountId)
-  if (!compared) return { ok: false, code: 'code-dead' }
+  if (compared.id === null) return { ok: false, code: 'code-dead' }
   if (compared.was_older) return { ok: false, code: 'code-older', tag: compared.tag }
   return { ok: false, code: compared.wrong >= limits.code.wrongPerCode ? 'code-dead' : 'code-wrong' }
 }

@@ -1,11 +1,11 @@
 // Makes a code and queues its message, in the caller's transaction. Nobody waits for the gateway.
-import { randomInt } from 'node:crypto'
 import type { Db } from '@motcua/db/query.ts'
 import { keyedHash, randomToken } from '@motcua/web/keyed-hash.ts'
 import { seal } from '@motcua/web/sealed-value.ts'
 import type { Language } from '@motcua/ui/shell.ts'
 import { limits } from '../../limits.ts'
 import { type Counter, secondsLocked, takeHit } from '../limits/take-hit.ts'
+import { type MadeCode, makeCode } from './make-code.ts'
 import type { MessageContent } from './message-content.ts'
 import {
   type Challenge,
@@ -38,9 +38,6 @@ export type Sent =
   | { ok: true; challenge: Challenge }
   | { ok: false; code: 'code-too-soon' | 'code-too-many' | 'code-locked'; retryAfter: number }
 
-export const codeHash = (secret: string, asked: { purpose: Purpose; binding: string; code: string }): string =>
-  keyedHash(secret, 'code', `${asked.purpose} ${asked.binding} ${asked.code}`)
-
 /**
  * Refuses within 60 s of the last one, over the caps of limits.md, and where codes are locked: nobody gets messages that cannot be used.
  * Two at once send one. Call in a transaction.
@@ -60,16 +57,20 @@ export async function sendCode(db: Db, secret: string, request: CodeRequest): Pr
 }
 
 function sendCounters(secret: string, request: CodeRequest): Counter[] {
+  const counters = ownCounters(secret, request)
+  const { address } = request
+  return address ? [{ name: 'sends-address', subject: address, limit: limits.sendsPerAddress }, ...counters] : counters
+}
+
+/** What counts every code, whatever came before it. */
+export function ownCounters(secret: string, request: Pick<CodeRequest, 'accountId' | 'binding' | 'phone'>) {
   const account = request.accountId ?? request.binding
   const number = keyedHash(secret, 'phone', request.phone)
-  const counters: Counter[] = [
+  return [
     { name: 'sends-15min', subject: account, limit: limits.sends15Minutes },
     { name: 'sends-day', subject: account, limit: limits.sendsDayPerAccount },
     { name: 'sends-number', subject: number, limit: limits.sendsDayPerNumber },
-  ]
-  if (request.address)
-    counters.unshift({ name: 'sends-address', subject: request.address, limit: limits.sendsPerAddress })
-  return counters
+  ] as [Counter, Counter, Counter]
 }
 
 async function queueCode(
@@ -78,40 +79,25 @@ async function queueCode(
   request: CodeRequest,
   lastTag: string | undefined,
 ): Promise<Challenge> {
-  const { purpose, binding, accountId, phone } = request
-  const made = await freshCode(db, secret, request)
-  // A code that nobody gets can be guessed by nobody.
-  const code = request.instead ? randomToken() : made
-  const tag = freshTag(lastTag)
-  const hash = codeHash(secret, { purpose, binding, code })
-  const challenge = await insertChallenge(db, { accountId, purpose, binding, phone, tag, codeHash: hash })
-  await queueMessage(db, secret, request, { id: challenge.id, tag, code })
+  const { instead, phone, language } = request
+  const made = await freshCode(db, secret, request, lastTag)
+  const challenge = await insertChallenge(db, made)
+  if (typeof instead === 'object') {
+    const content: MessageContent = { kind: 'notice', language, text: instead.notice }
+    await insertMessage(db, {
+      kind: 'notice',
+      phone,
+      challengeId: null,
+      sealedContent: seal(secret, 'message', content),
+    })
+  } else if (instead === 'nothing') await insertNoMessage(db, { kind: 'code', sealedContent: made.sealedContent })
+  else await insertMessage(db, { kind: 'code', phone, challengeId: challenge.id, sealedContent: made.sealedContent })
   return challenge
 }
 
-type Made = { id: string; tag: string; code: string }
-
-async function queueMessage(db: Db, secret: string, request: CodeRequest, { id, tag, code }: Made): Promise<void> {
-  const { purpose, phone, language, instead } = request
-  const notice = typeof instead === 'object' ? instead.notice : null
-  const content: MessageContent =
-    notice === null ? { kind: 'code', language, purpose, tag, code } : { kind: 'notice', language, text: notice }
-  const message = { kind: content.kind, sealedContent: seal(secret, 'message', content) }
-  if (instead === 'nothing') await insertNoMessage(db, message)
-  else await insertMessage(db, { ...message, phone, challengeId: notice === null ? id : null })
-}
-
-async function freshCode(db: Db, secret: string, { purpose, binding }: CodeRequest): Promise<string> {
-  const code = String(randomInt(10 ** limits.code.digits)).padStart(limits.code.digits, '0')
-  const taken = await isHashTaken(db, binding, codeHash(secret, { purpose, binding, code }))
-  return taken ? freshCode(db, secret, { purpose, binding } as CodeRequest) : code
-}
-
-// Letters that nobody mixes up; the next tag differs from the last.
-const tagLetters = 'ACDEHKLMNPRTVXY'
-
-function freshTag(last: string | undefined): string {
-  const letter = () => tagLetters[randomInt(tagLetters.length)]
-  const tag = `${letter()}${letter()}`
-  return tag === last ? freshTag(last) : tag
+/** Unlike every code made for the binding before; one that nobody gets can be guessed by nobody. */
+async function freshCode(db: Db, secret: string, request: CodeRequest, lastTag: string | undefined): Promise<MadeCode> {
+  const made = makeCode(secret, request, { lastTag })
+  if (await isHashTaken(db, made.binding, made.codeHash)) return freshCode(db, secret, request, lastTag)
+  return request.instead ? makeCode(secret, request, { lastTag, code: randomToken() }) : made
 }

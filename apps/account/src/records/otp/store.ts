@@ -1,6 +1,7 @@
 // Codes on their way and in people's hands. The code itself is nowhere: an HMAC here, a sealed text in the outbox until it left.
-import { all, type Db, first, one, run, sql } from '@motcua/db/query.ts'
+import { type Db, first, one, type RawBuilder, run, sql } from '@motcua/db/query.ts'
 import { limits } from '../../limits.ts'
+import { type Counted, type Counter, forgotten, hit } from '../limits/store.ts'
 
 export type Purpose = 'sign-in' | 'register-phone' | 'new-phone' | 'reset' | 'fresh' | 'register'
 
@@ -41,46 +42,65 @@ export type NewChallenge = {
 
 /** A new code; older ones of the same account and purpose die with it. */
 export async function insertChallenge(db: Db, made: NewChallenge): Promise<Challenge> {
-  await run(
-    db,
-    sql`update challenges set voided_at = clock_now() where purpose = ${made.purpose} and used_at is null and voided_at is null
-      and (binding = ${made.binding} or account_id = ${made.accountId}::uuid)`,
-  )
+  await run(db, earlierCodes(made))
   return one(
     db,
-    sql<Challenge>`insert into challenges (account_id, purpose, binding, phone, tag, code_hash, expires_at)
-      values (${made.accountId}, ${made.purpose}, ${made.binding}, ${made.phone}, ${made.tag}, ${made.codeHash},
-        clock_now() + ${limits.code.lifeUnaccepted} * interval '1 second')
+    sql<Challenge>`${challengeRow(made)}
       returning id, account_id, purpose, phone, tag, created_at, accepted_at, delivered_at, failed_at, expires_at, clock_now() as now`,
   )
 }
 
-export type Answer = {
-  id: string
-  account_id: string | null
+/** The same two as parts of a larger statement: the row is written where `source`, a from clause, gives one. */
+export const earlierCodes = ({
+  purpose,
+  binding,
+  accountId,
+}: Pick<NewChallenge, 'purpose' | 'binding' | 'accountId'>) =>
+  sql`update challenges set voided_at = clock_now() where purpose = ${purpose} and used_at is null and voided_at is null
+    and (binding = ${binding} or account_id = ${accountId}::uuid)`
+
+export const challengeRow = (made: NewChallenge, source = sql``) =>
+  sql`insert into challenges (account_id, purpose, binding, phone, tag, code_hash, expires_at)
+    select ${made.accountId}::uuid, ${made.purpose}::text, ${made.binding}::text, ${made.phone}::text, ${made.tag}::text,
+      ${made.codeHash}::text, clock_now() + ${limits.code.lifeUnaccepted} * interval '1 second' ${source}`
+
+export type Answered = {
+  /** Null where no code was open to be compared. */
+  id: string | null
   phone: string
   tag: string
-  right: boolean
   wrong: number
   was_older: boolean
+  /** How it was counted; null where it was right. */
+  wrong_codes: Counted | null
 }
 
 /**
- * Compares and counts in one statement, so that of parallel tries exactly one is right and at most five are compared.
- * Undefined where no code is open (used, voided, expired, or five wrong). An older code of the same binding is told apart.
+ * Compares, counts and uses up in one statement, so that of parallel tries exactly one is right and at most five are compared. The
+ * counter's row is locked first: who waited for it sees what the one before did. A right answer ends the series. Nothing is compared where
+ * no code is open (used, voided, expired, five wrong) or codes are locked. An older code of the same binding is told apart.
  */
-export const answerChallenge = (db: Db, asked: { binding: string; purpose: Purpose; codeHash: string }) =>
-  first(
+export const answerChallenge = (
+  db: Db,
+  asked: { binding: string; purpose: Purpose; codeHash: string; counter: Counter },
+): Promise<Answered> =>
+  one(
     db,
-    sql<Answer>`update challenges c set
-        wrong = case when code_hash = ${asked.codeHash} then wrong else wrong + 1 end,
-        used_at = case when code_hash = ${asked.codeHash} then clock_now() end
-      where id = (select id from challenges where binding = ${asked.binding} and purpose = ${asked.purpose}
-          and used_at is null and voided_at is null order by created_at desc limit 1)
-        and used_at is null and voided_at is null and wrong < ${limits.code.wrongPerCode} and expires_at > clock_now()
-      returning id, account_id, phone, tag, code_hash = ${asked.codeHash} as right, wrong,
-        exists (select 1 from challenges o where o.binding = c.binding and o.purpose = c.purpose and o.voided_at is not null
-          and o.code_hash = ${asked.codeHash}) as was_older`,
+    sql<Answered>`with counted as (select locked_until from limits where name = ${asked.counter.name} and subject = ${asked.counter.subject} for update),
+      answered as (update challenges c set
+          wrong = case when code_hash = ${asked.codeHash} then wrong else wrong + 1 end,
+          used_at = case when code_hash = ${asked.codeHash} then clock_now() end
+        where id = (select id from challenges where binding = ${asked.binding} and purpose = ${asked.purpose}
+            and used_at is null and voided_at is null order by created_at desc limit 1)
+          and used_at is null and voided_at is null and wrong < ${limits.code.wrongPerCode} and expires_at > clock_now()
+          and not exists (select from counted where locked_until > clock_now())
+        returning id, phone, tag, code_hash = ${asked.codeHash} as is_right, wrong,
+          exists (select 1 from challenges o where o.binding = c.binding and o.purpose = c.purpose and o.voided_at is not null
+            and o.code_hash = ${asked.codeHash}) as was_older),
+      over as (${forgotten([asked.counter])} and exists (select from answered where is_right)),
+      wrong_codes as (${hit(asked.counter, sql`where not exists (select from answered where is_right)`)})
+      select answered.id, phone, tag, wrong, was_older, to_jsonb(wrong_codes) as wrong_codes
+      from (select) x left join answered on true left join wrong_codes on true`,
   )
 
 /** The number that the newest code of this binding proved; undefined where that code was not answered rightly. */
@@ -131,6 +151,15 @@ export const insertMessage = (db: Db, made: NewMessage) =>
       returning id`,
   )
 
+/** The same as part of a larger statement: `source`, a from clause, gives the code's id. */
+export const messageRow = (
+  made: Pick<NewMessage, 'kind' | 'phone' | 'sealedContent'>,
+  source: RawBuilder<unknown>,
+  challengeId: RawBuilder<unknown>,
+) =>
+  sql`insert into messages (challenge_id, kind, phone, text)
+    select ${challengeId}, ${made.kind}::text, ${made.phone}::text, ${made.sealedContent}::text ${source}`
+
 /** The cost of a message that nobody gets: what a stranger typed must not answer faster. */
 export const insertNoMessage = (db: Db, made: Pick<NewMessage, 'kind' | 'sealedContent'>) =>
   run(
@@ -152,25 +181,21 @@ export type DueMessage = {
   only_gateway: string | null
 }
 
-/** Takes due messages for sending, codes before notices; another node does not get them for the next 15 s. */
-export const claimMessages = (db: Db, count: number) =>
-  all(
-    db,
-    sql<DueMessage>`update messages set tries = tries + 1, next_at = clock_now() + interval '15 seconds'
-      where id in (select id from messages where state = 'queued' and next_at <= clock_now() order by kind = 'notice', next_at limit ${count}
-        for update skip locked)
-      returning id, challenge_id, kind, phone, text, tries, only_gateway`,
-  )
+/** As part of a larger statement: takes due messages, codes before notices; another node does not get them for the next 15 s. */
+export const claimedMessages = (count: number) =>
+  sql`update messages set tries = tries + 1, next_at = clock_now() + interval '15 seconds'
+    where id in (select id from messages where state = 'queued' and next_at <= clock_now() order by kind = 'notice', next_at limit ${count}
+      for update skip locked)
+    returning id, challenge_id, kind, phone, text, tries, only_gateway`
 
-/** The gateway took it: the text is wiped and the code's 120 s begin. */
-export const noteAccepted = (db: Db, sent: { id: string; gateway: string; ref: string }) =>
-  run(
-    db,
-    sql`with m as (update messages set state = 'accepted', accepted_at = clock_now(), text = null, gateway = ${sent.gateway},
-          gateway_ref = ${sent.ref} where id = ${sent.id} and state = 'queued' returning challenge_id)
-      update challenges c set accepted_at = clock_now(), failed_at = null, expires_at = clock_now() + ${limits.code.life} * interval '1 second'
-      from m where c.id = m.challenge_id and c.accepted_at is null`,
-  )
+/** As part of a larger statement: a gateway took it, so the text is wiped. */
+export const acceptedMessage = (sent: { id: string; gateway: string; ref: string }) =>
+  sql`update messages set state = 'accepted', accepted_at = clock_now(), text = null, gateway = ${sent.gateway}, gateway_ref = ${sent.ref}
+    where id = ${sent.id} and state = 'queued' returning challenge_id`
+
+/** And the 120 s of the code of `message` begin. */
+export const acceptedCode = sql`update challenges c set accepted_at = clock_now(), failed_at = null,
+  expires_at = clock_now() + ${limits.code.life} * interval '1 second' from message where c.id = message.challenge_id and c.accepted_at is null`
 
 /** The page is told at once that it has not left yet, also while further tries are to come. */
 export const noteRefused = (db: Db, refused: { id: string; gateway: string | null; error: string; final: boolean }) =>

@@ -1,7 +1,8 @@
 // How wrong passwords are counted: per subject, per address, and the long series after which the password is off (limits.md).
-import type { Db } from '@motcua/db/query.ts'
+import { type Db, one, sql } from '@motcua/db/query.ts'
 import { limits } from '../../limits.ts'
-import { type Counter, forgetHit, secondsLocked, takeBackHit, takeHit } from '../limits/take-hit.ts'
+import { type Counted, type Counter, forgetHits, hit, wait } from '../limits/store.ts'
+import { readHit, takeBackHit, takeHit } from '../limits/take-hit.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import { disablePassword } from './store.ts'
 
@@ -29,14 +30,19 @@ const seriesOf = ({ subject }: Tries, accountId: string | null) =>
 
 export type Lock = { ok: false; code: 'locked' | 'address-limit'; retryAfter: number }
 /** isLast: if it is wrong, the subject is locked. */
-export type Counted = { ok: true; isLast: boolean } | Lock
+export type CountedTry = { ok: true; isLast: boolean } | Lock
 
 /** Before the hash. The try is counted before it is known to be wrong, so that parallel ones cannot slip through. */
-export async function countTry(db: Db, { subject, address }: Tries): Promise<Counted> {
-  const seconds = await secondsLocked(db, addressCounter(address))
+export async function countTry(db: Db, { subject, address }: Tries): Promise<CountedTry> {
+  const counter = triesCounter(subject)
+  const { seconds, ...counted } = await one(
+    db,
+    sql<Counted & { seconds: number }>`with address as (${wait(addressCounter(address))}),
+      tried as (${hit(counter, sql`from address where seconds = 0`)}) select * from address left join tried on true`,
+  )
   if (seconds > 0) return { ok: false, code: 'address-limit', retryAfter: seconds }
-  const hit = await takeHit(db, triesCounter(subject))
-  return hit.ok ? { ok: true, isLast: hit.left === 0 } : { ok: false, code: 'locked', retryAfter: hit.retryAfter }
+  const taken = readHit(counter, counted)
+  return taken.ok ? { ok: true, isLast: taken.left === 0 } : { ok: false, code: 'locked', retryAfter: taken.retryAfter }
 }
 
 /** It was never compared: it does not count. */
@@ -58,7 +64,10 @@ export async function noteWrongTry(db: Db, tries: Tries, wrong: WrongTry): Promi
 }
 
 /** It was right: the series is over. */
-export async function forgetTries(db: Db, tries: Tries, accountId: string): Promise<void> {
-  await forgetHit(db, triesCounter(tries.subject))
-  await forgetHit(db, seriesOf(tries, accountId))
-}
+export const forgetTries = (db: Db, tries: Tries, accountId: string) => forgetHits(db, provenCounters(tries, accountId))
+
+/** What a right password ends. */
+export const provenCounters = (tries: Tries, accountId: string): Counter[] => [
+  triesCounter(tries.subject),
+  seriesOf(tries, accountId),
+]

@@ -86,13 +86,13 @@ export const confirmPhone = (db: Db, accountId: string, id: string) =>
     sql`update phones set confirmed_at = clock_now() where account_id = ${accountId} and id::text = ${id} and removed_at is null`,
   )
 
-/** A code that arrived confirms its number anew; written once a month at most, so that no sign-in writes for nothing. */
-export const confirmCodePhone = (db: Db, accountId: string) =>
-  run(
-    db,
-    sql`update phones set confirmed_at = clock_now() where account_id = ${accountId} and codes_from is not null and removed_at is null
-      and confirmed_at < clock_now() - interval '30 days'`,
-  )
+/**
+ * As part of a larger statement: a code that arrived confirms its number anew; written once a month at most, so that no sign-in writes
+ * for nothing.
+ */
+export const reconfirmedPhone = (accountId: string) =>
+  sql`update phones set confirmed_at = clock_now() where account_id = ${accountId} and codes_from is not null and removed_at is null
+    and confirmed_at < clock_now() - interval '30 days'`
 
 export const removePhone = (db: Db, accountId: string, id: string) =>
   run(

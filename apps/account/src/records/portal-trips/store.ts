@@ -33,12 +33,12 @@ export const insertTrip = (db: Db, made: NewTrip) =>
 export type OpenTrip = { id: string; isPressed: boolean }
 
 /** The newest trip of this browser that has not come back and might still; undefined where there is none. */
-export const findOpenTrip = (db: Db, browser: string) =>
-  first(
-    db,
-    sql<OpenTrip>`select id, pressed_at is not null as "isPressed" from portal_trips where browser = ${browser} and returned_at is null
-      and expires_at > clock_now() order by left_at desc limit 1`,
-  )
+export const findOpenTrip = (db: Db, browser: string) => first(db, openTripOf(browser))
+
+/** The same as part of a larger statement. */
+export const openTripOf = (browser: string) =>
+  sql<OpenTrip>`select id, pressed_at is not null as "isPressed" from portal_trips where browser = ${browser} and returned_at is null
+    and expires_at > clock_now() order by left_at desc limit 1`
 
 /** "Tôi không nhận được mã của Cổng": once per trip. False where this trip has said so, or came back meanwhile. */
 export const notePressed = async (db: Db, id: string): Promise<boolean> =>
@@ -48,13 +48,10 @@ export const notePressed = async (db: Db, id: string): Promise<boolean> =>
       and expires_at > clock_now()`,
   )) === 1
 
-/** Whom the people of this browser's agency call; undefined where it is not known or has no number of its own. */
-export const findHelpOf = (db: Db, browser: string) =>
-  first(
-    db,
-    sql<{ phone: string; hours: string }>`select g.help_phone as phone, g.help_hours as hours from portal_trips t
-      join agencies g on g.code = t.agency_code where t.browser = ${browser} and g.help_phone <> '' order by t.left_at desc limit 1`,
-  )
+/** As part of a larger statement: whom the people of this browser's agency call; no row where it has no number of its own. */
+export const helpOfBrowser = (browser: string) =>
+  sql`select g.help_phone as phone, g.help_hours as hours from portal_trips t
+    join agencies g on g.code = t.agency_code where t.browser = ${browser} and g.help_phone <> '' order by t.left_at desc limit 1`
 
 /** The trip this state belongs to, for the one caller that comes back first, in the browser that left, in time. */
 export const claimTrip = (db: Db, stateHash: string, browser: string) =>

@@ -113,12 +113,13 @@ type OpenRow = VerdictRow & {
   is_stale: boolean
 }
 
+const isStale = sql`judged_at < clock_now() - ${limits.watch.silent} * interval '1 second'`
+
 const openRow = (db: Db) =>
-  first(
-    db,
-    sql<OpenRow>`select *, judged_at < clock_now() - ${limits.watch.silent} * interval '1 second' as is_stale
-      from portal_verdicts where ended_at is null`,
-  )
+  first(db, sql<OpenRow>`select *, ${isStale} as is_stale from portal_verdicts where ended_at is null`)
+
+/** As part of a larger statement: the word that everybody may rely on now. */
+export const wordNow = sql`coalesce((select word from portal_verdicts where ended_at is null and not ${isStale}), 'unknown')`
 
 /** The verdict that the next judgement starts from. */
 export async function findVerdict(db: Db): Promise<Verdict | null> {

@@ -4,15 +4,21 @@ import type { Db } from '@motcua/db/query.ts'
 import { randomToken, tokenHash } from '@motcua/web/keyed-hash.ts'
 import { limits } from '../../limits.ts'
 import { noteSignIn } from '../accounts/store.ts'
-import { endSessions, insertSession, type NewSession } from './store.ts'
+import type { AuditRow } from '../audit/write-audit.ts'
+import { insertSession, type NewSession } from './store.ts'
 
+type Made = Omit<NewSession, 'tokenHash'>
 type Opened = { id: string; token: string; at: Date }
 
-/** Gives the row's id, when it was made, and the cookie's token, which is kept nowhere. */
-export async function openSession(db: Db, made: Omit<NewSession, 'tokenHash'>): Promise<Opened> {
-  const token = randomToken()
+export async function openSession(db: Db, made: Made, told?: AuditRow): Promise<Opened> {
   await noteSignIn(db, made.accountId, { byStandby: made.door === 'standby' })
-  const { id, created_at: at } = await insertSession(db, { ...made, tokenHash: tokenHash(token) })
-  await endSessions(db, { oldestOf: made.accountId, keep: limits.session.most }, { reason: 'too-many' })
+  return addSession(db, made, told)
+}
+
+/** The same where the sign-in is noted already. Gives the row's id, when it was made, and the cookie's token, which is kept nowhere. */
+export async function addSession(db: Db, made: Made, told?: AuditRow): Promise<Opened> {
+  const token = randomToken()
+  const rest = { keep: limits.session.most, ...(told ? { told } : {}) }
+  const { id, created_at: at } = await insertSession(db, { ...made, tokenHash: tokenHash(token) }, rest)
   return { id, token, at }
 }

@@ -1,6 +1,7 @@
 // Sessions: one row is the authority for the account pages, for single sign-on, and for every token under it.
 import { all, type Db, first, one, run, sql } from '@motcua/db/query.ts'
 import { limits } from '../../limits.ts'
+import { type AuditRow, auditRow } from '../audit/write-audit.ts'
 
 export type Door = 'portal' | 'standby' | 'phone' | 'console'
 
@@ -45,17 +46,21 @@ const total: Record<Door, number> = {
   console: limits.console.total,
 }
 
-export const insertSession = (db: Db, made: NewSession) =>
+/**
+ * A new row; the oldest beyond `keep` end, and `told` is written, in one statement. The person's row must be locked (`noteSignIn`), so
+ * that two at once see each other's session.
+ */
+export const insertSession = (db: Db, made: NewSession, { keep, told }: { keep: number; told?: AuditRow }) =>
   one(
     db,
-    sql<{
-      id: string
-      created_at: Date
-    }>`insert into sessions (token_hash, account_id, door, amr, period_id, browser, device, address, interaction_uid, expires_at, portal_secret, authenticated_at)
-      values (${made.tokenHash}, ${made.accountId}, ${made.door}, ${[...made.amr]}, ${made.periodId}, ${made.browser}, ${made.device},
-        ${made.address}, ${made.interactionUid}, clock_now() + ${total[made.door]} * interval '1 second', ${made.portalSecret},
-        least(clock_now(), coalesce(to_timestamp(${made.provenAt ?? null}::float8), clock_now())))
-      returning id, created_at`,
+    sql<{ id: string; created_at: Date }>`with made as (
+        insert into sessions (token_hash, account_id, door, amr, period_id, browser, device, address, interaction_uid, expires_at, portal_secret, authenticated_at)
+        values (${made.tokenHash}, ${made.accountId}, ${made.door}, ${[...made.amr]}, ${made.periodId}, ${made.browser}, ${made.device},
+          ${made.address}, ${made.interactionUid}, clock_now() + ${total[made.door]} * interval '1 second', ${made.portalSecret},
+          least(clock_now(), coalesce(to_timestamp(${made.provenAt ?? null}::float8), clock_now()))) returning id, created_at),
+      ${ending({ oldestOf: made.accountId, keep: keep - 1 }, { reason: 'too-many' })}
+      ${told ? sql`, signed_in as (${auditRow(told, sql`from made`, sql`id`)})` : sql``}
+      select id, created_at from made`,
   )
 
 const columns = sql`id, account_id, door, amr, period_id, browser, device, address, created_at, authenticated_at, seen_at, expires_at,
@@ -129,20 +134,21 @@ export type Which =
  * Ends sessions in one statement: the rows, a back-channel notice for every relying party that was told of them, their codes and
  * tokens, an audit row each. Nothing that hangs on an ended row works afterwards.
  */
-export const endSessions = (db: Db, which: Which, why: { reason: string; actorId?: string | null }) =>
-  all(
-    db,
-    sql<EndedSession>`with old as (select id, portal_secret from sessions where ended_at is null and ${chosen(which)} for update),
-      gone as (update sessions s set ended_at = clock_now(), end_reason = ${why.reason}, portal_secret = null
-        from old where s.id = old.id returning s.id, s.uid, s.account_id, s.door, s.payload, s.period_id, old.portal_secret),
-      notices as (insert into logout_notices (client_id, account_id, sid)
-        select a.key, gone.account_id, a.value ->> 'sid' from gone, jsonb_each(coalesce(gone.payload -> 'authorizations', '{}'::jsonb)) a
-        where a.value ->> 'sid' is not null),
-      tokens as (delete from provider_records where session_uid in (select uid from gone)),
-      told as (insert into audit_events (event, account_id, actor_id, session_id, period_id, door, detail)
-        select 'session-ended', account_id, ${why.actorId ?? null}::uuid, id, period_id, door, jsonb_build_object('reason', ${why.reason}::text) from gone)
-      select id, account_id, door, portal_secret from gone`,
-  )
+export const endSessions = (db: Db, which: Which, why: Why) =>
+  all(db, sql<EndedSession>`with ${ending(which, why)} select id, account_id, door, portal_secret from gone`)
+
+type Why = { reason: string; actorId?: string | null }
+
+const ending = (which: Which, why: Why) =>
+  sql`old as (select id, portal_secret from sessions where ended_at is null and ${chosen(which)} for update),
+    gone as (update sessions s set ended_at = clock_now(), end_reason = ${why.reason}, portal_secret = null
+      from old where s.id = old.id returning s.id, s.uid, s.account_id, s.door, s.payload, s.period_id, old.portal_secret),
+    notices as (insert into logout_notices (client_id, account_id, sid)
+      select a.key, gone.account_id, a.value ->> 'sid' from gone, jsonb_each(coalesce(gone.payload -> 'authorizations', '{}'::jsonb)) a
+      where a.value ->> 'sid' is not null),
+    tokens as (delete from provider_records where session_uid in (select uid from gone)),
+    told as (insert into audit_events (event, account_id, actor_id, session_id, period_id, door, detail)
+      select 'session-ended', account_id, ${why.actorId ?? null}::uuid, id, period_id, door, jsonb_build_object('reason', ${why.reason}::text) from gone)`
 
 const uncovered = sql`door = 'standby' and not exists (select 1 from standby_periods p, accounts a left join agencies g on g.code = a.agency_code
   where a.id = sessions.account_id and p.closed_at is null and p.until > clock_now() and (p.scope = 'everyone'

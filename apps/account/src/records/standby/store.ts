@@ -57,21 +57,28 @@ export const findPeriod = (db: Db, id: string) => first(db, sql<Period>`${period
 export const listPeriods = (db: Db, count: number) =>
   all(db, sql<Period>`${period} where p.kind = 'outage' order by p.opened_at desc limit ${count}`)
 
-/** Until when the door is open for real, and for a drill; null where it is not. What the sign-in page asks, and nothing more. */
-export const readOpenUntil = (db: Db) =>
-  one(
-    db,
-    sql<{
-      outage: Date | null
-      drill: Date | null
-      now: Date
-    }>`select max(p.until) filter (where p.kind = 'outage') as outage,
-      max(p.until) filter (where p.kind = 'drill') as drill, clock_now() as now from standby_periods p where ${open}`,
-  )
+export type OpenUntil = { outage: Date | null; drill: Date | null; now: Date }
+
+/** Until when the door is open for real, and for a drill; null where it is not. */
+export const readOpenUntil = (db: Db) => one(db, openUntil)
+
+/** The same as part of a larger statement: one row. */
+export const openUntil = sql<OpenUntil>`select max(p.until) filter (where p.kind = 'outage') as outage,
+  max(p.until) filter (where p.kind = 'drill') as drill, clock_now() as now from standby_periods p where ${open}`
 
 /** Is any period open at all, a drill's too? If not, an ID number is refused without any hash. */
 export const isAnyOpen = async (db: Db): Promise<boolean> =>
   (await first(db, sql`select 1 from standby_periods p where ${open} limit 1`)) !== undefined
+
+/** Is this period `p` open for the officer `a` of the agency `g`? */
+const covers = sql`${open} and a.kind = 'officer' and a.suspended_at is null and (p.scope = 'everyone'
+  or exists (select 1 from standby_scopes s where s.period_id = p.id and (s.agency_code = any(g.lineage) or s.account_id = a.id)))`
+
+/** For statements that read an account `a` and its agency `g`: the id of the open period that covers the officer, or null. */
+export const coveringPeriodId = sql`(select p.id from standby_periods p where ${covers} order by p.kind = 'outage' desc, p.until desc limit 1)`
+
+/** As part of a larger statement: is any period open at all? */
+export const anyOpen = sql`exists (select 1 from standby_periods p where ${open})`
 
 /** The open period that covers this officer: a real one before a drill, the one that lasts longest; undefined where the door is closed for them. */
 export const findCoveringPeriod = (db: Db, accountId: string) =>
@@ -81,9 +88,7 @@ export const findCoveringPeriod = (db: Db, accountId: string) =>
       id: string
       until: Date
     }>`select p.id, p.until from standby_periods p, accounts a left join agencies g on g.code = a.agency_code
-      where a.id = ${accountId} and a.kind = 'officer' and a.suspended_at is null and ${open} and (p.scope = 'everyone'
-        or exists (select 1 from standby_scopes s where s.period_id = p.id and (s.agency_code = any(g.lineage) or s.account_id = a.id)))
-      order by p.kind = 'outage' desc, p.until desc limit 1`,
+      where a.id = ${accountId} and ${covers} order by p.kind = 'outage' desc, p.until desc limit 1`,
   )
 
 /** The evidence of the moment; nothing where nobody judged for a minute. */

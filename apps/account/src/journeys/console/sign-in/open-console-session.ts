@@ -2,7 +2,6 @@
 import { inTransaction } from '@motcua/db/query.ts'
 import { tokenHash } from '@motcua/web/keyed-hash.ts'
 import type { Deps } from '../../../deps.ts'
-import { writeAudit } from '../../../records/audit/write-audit.ts'
 import { openSession } from '../../../records/sessions/open-session.ts'
 import { endSessions } from '../../../records/sessions/store.ts'
 
@@ -24,10 +23,8 @@ export async function openConsoleSession(deps: Deps, visitor: Visitor, proof: Co
   const made = { accountId, door: 'console', amr, periodId: null, browser, device, address } as const
   const session = await inTransaction(deps.db, async (tx) => {
     if (earlierToken) await endSessions(tx, { tokenHash: tokenHash(earlierToken) }, { reason: 'replaced' })
-    const opened = await openSession(tx, { ...made, interactionUid: null, portalSecret: null })
-    const row = { accountId, sessionId: opened.id, door: 'console', address }
-    await writeAudit(tx, { event: 'sign-in', ...row, detail: { way } })
-    return opened
+    const told = { event: 'sign-in', accountId, door: 'console', address, detail: { way } } as const
+    return openSession(tx, { ...made, interactionUid: null, portalSecret: null }, told)
   })
   deps.nudge()
   return session.token

@@ -1,12 +1,9 @@
 // GET /sign-in: reads why the person came and which door works, and shows it.
-import type { Shell } from '@motcua/ui/shell.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { browserIdOf } from '../../../web/browser.ts'
 import type { Deps } from '../../../deps.ts'
 import { type Errand, openErrand, ownPage, sealErrand } from '../../../records/attempts/errand.ts'
-import { findHelpOf, findOpenTrip } from '../../../records/portal-trips/store.ts'
-import { currentVerdict } from '../../../records/portal-watch/store.ts'
-import { readOpenUntil } from '../../../records/standby/store.ts'
+import { findGate } from '../../../records/portal-watch/gate.ts'
 import { clock } from '../../../web/times.ts'
 import { rememberedNumber } from '../remembered-number.ts'
 import { ChooseDoor, type ChooseDoorProps } from './choose-door.page.tsx'
@@ -48,10 +45,8 @@ type Shown = Partial<
 /** The page in whatever state; also after a refusal of one of its two forms. */
 export async function showDoors(deps: Deps, reply: FastifyReply, errand: Errand, shown: Shown, status = 200) {
   const shell = reply.shell()
-  const { outage, drill, now } = await readOpenUntil(deps.db)
+  const { outage, drill, now, portal, trip, help } = await findGate(deps.db, errand.browser)
   const sealed = sealErrand(deps.secret, { ...errand, openedAt: errand.openedAt ?? now.getTime() })
-  const { word: portal } = await currentVerdict(deps.db)
-  const trip = await findOpenTrip(deps.db, errand.browser)
   reply.formTargets = formTargets(deps, errand)
   return reply.sendPage(
     ChooseDoor({
@@ -63,17 +58,12 @@ export async function showDoors(deps: Deps, reply: FastifyReply, errand: Errand,
       drillUntil: drill ? clock(shell.language, drill) : undefined,
       isForDrill: errand.next === '/my-account/drill',
       portal,
-      help: await helpOf(deps, errand, shell),
-      mayTell: trip !== undefined && !trip.isPressed,
+      // Whom to call: the number of the agency whose people use this browser, else the province's.
+      help: help ? [help.phone, help.hours].filter(Boolean).join(' · ') : shell.site.help,
+      mayTell: trip !== null && !trip.isPressed,
     }),
     status,
   )
-}
-
-/** Whom to call: the number of the agency whose people use this browser, else the province's. */
-async function helpOf(deps: Deps, errand: Errand, shell: Shell): Promise<string> {
-  const own = await findHelpOf(deps.db, errand.browser)
-  return own ? [own.phone, own.hours].filter(Boolean).join(' · ') : shell.site.help
 }
 
 /** Chromium checks the whole chain of redirects after a form: it may pass the portal and end at the relying party. */

@@ -4,7 +4,6 @@ import { tokenHash } from '@motcua/web/keyed-hash.ts'
 import type { FastifyReply } from 'fastify'
 import type { Deps } from '../../../deps.ts'
 import { resumeAddress } from '../../../provider/interaction.ts'
-import { typedNumbers } from '../../../records/accounts/store.ts'
 import { type Errand, ownPage } from '../../../records/attempts/errand.ts'
 import { mustRemind } from '../../../records/readiness/store.ts'
 import { type Door, endSessions } from '../../../records/sessions/store.ts'
@@ -15,8 +14,15 @@ import { clearProveAnew } from '../../../web/prove-anew.ts'
 import { attemptCookie } from '../attempt-cookie.ts'
 import { noteKnownDevice } from '../known-device.ts'
 
-/** `at`: when the session opened, by the one clock. */
-export type Entered = { accountId: string; sessionId: string; token: string; door: Door; at: Date }
+/** `at`: when the session opened, by the one clock. `numbers`: what the person may type to sign in. */
+export type Entered = {
+  accountId: string
+  sessionId: string
+  token: string
+  door: Door
+  at: Date
+  numbers: readonly string[]
+}
 
 export async function finish(deps: Deps, reply: FastifyReply, errand: Errand, entered: Entered) {
   const { language } = reply.shell()
@@ -24,7 +30,7 @@ export async function finish(deps: Deps, reply: FastifyReply, errand: Errand, en
   setCookie(reply, deps.config, { name: sessionCookie, value: entered.token })
   dropCookie(reply, attemptCookie)
   clearProveAnew(reply)
-  noteKnownDevice(deps, reply, await typedNumbers(deps.db, entered.accountId))
+  noteKnownDevice(deps, reply, entered.numbers)
   const onward = onwardTo(deps, errand, entered.at)
   if (
     onward &&

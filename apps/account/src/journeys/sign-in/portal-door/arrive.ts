@@ -6,7 +6,13 @@ import type { Deps } from '../../../deps.ts'
 import type { PortalArrival } from '../../../outside/portal/client.ts'
 import type { PortalIdentity } from '../../../outside/portal/identity.ts'
 import { readPhone } from '../../../records/accounts/identifier.ts'
-import { type Account, findByTechId, findOfficerByIdNumber, linkTechId } from '../../../records/accounts/store.ts'
+import {
+  type Account,
+  findByTechId,
+  findOfficerByIdNumber,
+  linkTechId,
+  typedNumbers,
+} from '../../../records/accounts/store.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
 import { addPhone } from '../../../records/phones/store.ts'
 import { claimTrip, noteOutcome, type Trip } from '../../../records/portal-trips/store.ts'
@@ -64,29 +70,13 @@ async function enterOfficer(
   const { address, browser, device } = input
   const portalSecret = seal(deps.secret, 'portal-session', { idToken: arrival.idToken, logoutUri: arrival.logoutUri })
   const interactionUid = trip.errand.interaction ?? null
-  const session = await openSession(tx, {
-    accountId,
-    door: 'portal',
-    amr,
-    periodId: null,
-    browser,
-    device,
-    address,
-    interactionUid,
-    portalSecret,
-    provenAt: arrival.authTime,
-  })
+  const made = { accountId, door: 'portal', amr, periodId: null, browser, device, address, interactionUid } as const
+  const told = { event: 'sign-in', accountId, door: 'portal', address } as const
+  const session = await openSession(tx, { ...made, portalSecret, provenAt: arrival.authTime }, told)
   await noteOutcome(tx, trip.id, 'signed-in', accountId)
-  await writeAudit(tx, { event: 'sign-in', accountId, sessionId: session.id, door: 'portal', address })
-  return {
-    ok: true,
-    accountId,
-    sessionId: session.id,
-    token: session.token,
-    door: 'portal',
-    at: session.at,
-    idToken: arrival.idToken,
-  }
+  const { id: sessionId, token, at } = session
+  const numbers = await typedNumbers(tx, accountId)
+  return { ok: true, accountId, sessionId, token, door: 'portal', at, numbers, idToken: arrival.idToken }
 }
 
 /**

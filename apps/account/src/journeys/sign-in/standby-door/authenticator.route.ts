@@ -11,7 +11,7 @@ import { finish } from '../finish/finish.ts'
 import { attemptAt } from '../guard-step.ts'
 import { Authenticator } from './authenticator.page.tsx'
 import { checkAppCode } from './check-authenticator.ts'
-import { chooseWay, findDoorWays } from './door-ways.ts'
+import { chooseWay, doorWays } from './door-ways.ts'
 import { enteringFrom, overAt, statusFor } from './second-proof.ts'
 
 const form = z.object({ code: textField(20) })
@@ -21,7 +21,7 @@ export function authenticatorRoutes(app: FastifyInstance, deps: Deps): void {
   app.get(path, async (_request, reply) => {
     const attempt = await attemptAt(deps, reply, 'enter-code')
     if (!attempt) return reply
-    const { usable } = await findDoorWays(deps.db, deps, { accountId: attempt.account_id, door: attempt.door })
+    const { usable } = doorWays(deps, attempt.door, attempt)
     if (!usable.includes('authenticator')) return reply.redirect(`/${reply.shell().language}${chooseWay}`, 303)
     return show(deps, reply, attempt)
   })

@@ -1,22 +1,31 @@
 // Number + password → an attempt with a code on its way, or one of few answers that tell nothing of the account.
-import type { Db } from '@motcua/db/query.ts'
-import { inTransaction } from '@motcua/db/query.ts'
+import { randomUUID } from 'node:crypto'
+import { type Db, inTransaction } from '@motcua/db/query.ts'
 import { randomToken, tokenHash } from '@motcua/web/keyed-hash.ts'
 import { unlessBusy } from '../../../busy.ts'
 import type { Deps } from '../../../deps.ts'
 import { readIdentifier } from '../../../records/accounts/identifier.ts'
-import { type Account, findOfficerByIdNumber, findPublicByPhone } from '../../../records/accounts/store.ts'
+import { beginWithCode } from '../../../records/attempts/begin.ts'
+import { type CandidateRow, findCandidate } from '../../../records/attempts/candidate.ts'
 import type { Errand } from '../../../records/attempts/errand.ts'
-import { insertAttempt, resumeAttempt } from '../../../records/attempts/store.ts'
+import { insertAttempt } from '../../../records/attempts/store.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
 import type { Way } from '../../../records/factors/store.ts'
+import { makeCode } from '../../../records/otp/make-code.ts'
+import { ownCounters } from '../../../records/otp/send-code.ts'
 import { lockCodes } from '../../../records/otp/store.ts'
-import { findPassword, rehashPassword } from '../../../records/passwords/store.ts'
-import { countTry, forgetTries, noteWrongTry, takeBackTry, type Tries } from '../../../records/passwords/wrong-tries.ts'
-import { findCoveringPeriod, isAnyOpen } from '../../../records/standby/store.ts'
-import { type Refusal, type Result, refuse } from '../../../result.ts'
-import { findDoorWays } from './door-ways.ts'
-import { sendSignInCode } from './send-sign-in-code.ts'
+import { wrongCodes } from '../../../records/otp/wrong-codes.ts'
+import { rehashPassword } from '../../../records/passwords/store.ts'
+import {
+  countTry,
+  forgetTries,
+  noteWrongTry,
+  provenCounters,
+  takeBackTry,
+  type Tries,
+} from '../../../records/passwords/wrong-tries.ts'
+import { type Result, refuse } from '../../../result.ts'
+import { doorWays } from './door-ways.ts'
 
 export type PasswordInput = {
   typed: string
@@ -29,11 +38,6 @@ export type PasswordInput = {
   language: 'vi' | 'en'
 }
 
-/** The one account that what was typed can lead to, and through which door. */
-type Candidate = { door: 'standby' | 'phone'; account: Account | undefined; number: string }
-
-const nobody = '00000000-0000-0000-0000-000000000000'
-
 /** `way`: which one is asked first; undefined where the person has to choose. */
 type FirstWay = { way: Way | undefined }
 type Begun = Result<{ attemptCookie: string } & FirstWay>
@@ -43,61 +47,43 @@ export async function checkPassword(deps: Deps, input: PasswordInput): Promise<B
   if (!input.typed.trim()) return refuse('identifier-missing')
   if (read.kind === 'unreadable') return refuse('identifier-unreadable')
   if (!input.password) return refuse('password-missing')
-  const closed = await closedFor(deps.db, read.kind)
-  if (closed) return closed
+  const seen = await findCandidate(deps.db, read)
+  const door = read.kind === 'phone' ? 'phone' : 'standby'
+  // No period open at all: an ID number is refused without hashing anything (contracts.md §3).
+  if (door === 'standby' && !seen.any_open) return refuse('door-closed')
   const tries = { subject: input.triesSubject(read.value), address: input.address }
   const counted = await countTry(deps.db, tries)
   if (!counted.ok) return counted
-  const candidate = await findCandidate(deps.db, read)
-  const prove = () => enterOrRefuse(deps, input, { candidate, tries, isLast: counted.isLast })
+  const prove = () => enterOrRefuse(deps, input, { seen, door, tries, isLast: counted.isLast })
   return unlessBusy(prove, () => takeBackTry(deps.db, tries))
 }
 
-type Tried = { candidate: Candidate; tries: Tries; isLast: boolean }
+type Door = 'standby' | 'phone'
+type Tried = { seen: CandidateRow; door: Door; tries: Tries; isLast: boolean }
 
-async function enterOrRefuse(deps: Deps, input: PasswordInput, { candidate, tries, isLast }: Tried): Promise<Begun> {
-  const proof = await provePassword(deps, candidate, input.password)
-  if (proof.ok) return begin(deps, input, { ...candidate, tries, account: proof.account, periodId: proof.periodId })
-  const { door, account } = candidate
-  const lock = await noteWrongTry(deps.db, tries, { accountId: account?.id ?? null, door, isLast })
+async function enterOrRefuse(deps: Deps, input: PasswordInput, { seen, door, tries, isLast }: Tried): Promise<Begun> {
+  const accountId = await provePassword(deps, seen, door, input.password)
+  if (accountId) return begin(deps, input, { accountId, seen, door, tries })
+  const lock = await noteWrongTry(deps.db, tries, { accountId: seen.account_id, door, isLast })
   return lock ?? refuse(door === 'phone' ? 'phone-sign-in-wrong' : 'sign-in-wrong')
 }
 
-/** No period open at all: an ID number is refused without hashing anything (contracts.md §3). */
-async function closedFor(db: Db, kind: 'id-number' | 'phone'): Promise<Refusal | null> {
-  return kind === 'id-number' && !(await isAnyOpen(db)) ? refuse('door-closed') : null
+/** Whose password it is; known or not, covered or not: the same look and one hash. */
+async function provePassword({ db, hasher }: Deps, seen: CandidateRow, door: Door, password: string) {
+  const { account_id: accountId, hash, period_id: periodId } = seen
+  const same = await hasher.verify(hash ?? undefined, password)
+  const covered = door === 'phone' || periodId !== null
+  if (!same || !accountId || seen.is_suspended || !covered || !hash) return undefined
+  if (hasher.isOutdated(hash)) await rehashPassword(db, accountId, hash, await hasher.hash(password))
+  return accountId
 }
 
-async function findCandidate(db: Db, read: { kind: 'id-number' | 'phone'; value: string }): Promise<Candidate> {
-  if (read.kind === 'phone')
-    return { door: 'phone', account: await findPublicByPhone(db, read.value), number: read.value }
-  return { door: 'standby', account: await findOfficerByIdNumber(db, read.value), number: read.value }
-}
-
-type Proof = { ok: true; account: Account; periodId: string | null } | { ok: false }
-
-/** Known or not, covered or not: the same look-ups and one hash. */
-async function provePassword(deps: Deps, { door, account }: Candidate, password: string): Promise<Proof> {
-  const id = account?.id ?? nobody
-  const stored = await findPassword(deps.db, id)
-  const period = door === 'standby' ? await findCoveringPeriod(deps.db, id) : undefined
-  const usable = stored && !stored.disabled_at ? stored.hash : undefined
-  const same = await deps.hasher.verify(usable, password)
-  const covered = door === 'phone' || period !== undefined
-  if (!same || !account || account.suspended_at || !covered || !usable) return { ok: false }
-  if (deps.hasher.isOutdated(usable)) await rehashPassword(deps.db, id, usable, await deps.hasher.hash(password))
-  return { ok: true, account, periodId: period?.id ?? null }
-}
-
-type Proven = { door: 'standby' | 'phone'; account: Account; periodId: string | null; number: string; tries: Tries }
+type Proven = { accountId: string; seen: CandidateRow; door: Door; tries: Tries }
 
 /** The attempt, its code and the audit row are one transaction; the message leaves after it. */
 async function begin(deps: Deps, input: PasswordInput, proven: Proven): Promise<Begun> {
   const attemptCookie = randomToken()
-  const done = await inTransaction(deps.db, async (tx): Promise<Result<FirstWay>> => {
-    await forgetTries(tx, proven.tries, proven.account.id)
-    return insertProven(tx, deps, input, proven, attemptCookie)
-  })
+  const done = await inTransaction(deps.db, (tx) => insertProven(tx, deps, input, { ...proven, attemptCookie }))
   deps.nudge()
   return done.ok ? { ok: true, attemptCookie, way: done.way } : done
 }
@@ -106,26 +92,35 @@ async function insertProven(
   tx: Db,
   deps: Deps,
   input: PasswordInput,
-  proven: Proven,
-  cookie: string,
+  { accountId, seen, door, tries, attemptCookie }: Proven & { attemptCookie: string },
 ): Promise<Result<FirstWay>> {
-  const { account, door, periodId } = proven
   const { address, browser, errand, language } = input
-  const accountId = account.id
-  const ways = await findDoorWays(tx, deps, { accountId, door })
+  const periodId = door === 'standby' ? seen.period_id : null
+  const ways = doorWays(deps, door, seen)
   if (!ways.first) {
     const why = ways.hasPhone ? 'strong-way-needed' : 'no-second-factor'
+    await forgetTries(tx, tries, accountId)
     await writeAudit(tx, { event: 'sign-in-refused', accountId, door, periodId, address, detail: { why } })
     return refuse(why)
   }
-  const cookieHash = tokenHash(cookie)
-  const made = { cookieHash, browser, accountId, door, periodId, errand, language }
+  const id = randomUUID()
+  const attempt = { id, cookieHash: tokenHash(attemptCookie), browser, accountId, door, periodId, errand, language }
   await lockCodes(tx, accountId)
-  if (ways.first === 'sms' && (await resumeAttempt(tx, made))) return { ok: true, way: 'sms' }
-  const attempt = await insertAttempt(tx, made)
-  if (ways.first !== 'sms') return { ok: true, way: ways.first }
-  const sent = await sendSignInCode(tx, deps, { attempt, address, isAgain: false })
-  if (sent.ok) return { ok: true, way: 'sms' }
+  if (ways.first !== 'sms' || seen.phone === null) {
+    await forgetTries(tx, tries, accountId)
+    await insertAttempt(tx, attempt)
+    return { ok: true, way: ways.first }
+  }
+  const asked = { accountId, purpose: 'sign-in', binding: id, phone: seen.phone, language } as const
+  const begun = await beginWithCode(tx, {
+    attempt,
+    address,
+    proven: provenCounters(tries, accountId),
+    code: makeCode(deps.secret, asked),
+    sends: ownCounters(deps.secret, asked),
+    wrong: wrongCodes(asked),
+  })
+  if (begun.ok) return { ok: true, way: 'sms' }
   // No more codes for now: whoever has another way still gets in by it.
-  return ways.usable.length > 1 ? { ok: true, way: undefined } : sent
+  return ways.usable.length > 1 ? { ok: true, way: undefined } : refuse(begun.code, { retryAfter: begun.retryAfter })
 }

@@ -12,7 +12,7 @@ import { formTargets } from '../choose-door/choose-door.route.ts'
 import { finish } from '../finish/finish.ts'
 import { attemptAt } from '../guard-step.ts'
 import { checkSignInCode } from './check-code.ts'
-import { chooseWay, findDoorWays } from './door-ways.ts'
+import { chooseWay, doorWays } from './door-ways.ts'
 import { EnterCode } from './enter-code.page.tsx'
 import { showOtherWays } from './other-ways.route.ts'
 import { enteringFrom, overAt, statusFor } from './second-proof.ts'
@@ -52,8 +52,7 @@ export function enterCodeRoutes(app: FastifyInstance, deps: Deps): void {
 
 /** No code was asked for, and there are other ways: the person chooses. */
 async function mustChoose(deps: Deps, attempt: Attempt): Promise<boolean> {
-  const { account_id: accountId, door } = attempt
-  const { usable } = await findDoorWays(deps.db, deps, { accountId, door })
+  const { usable } = doorWays(deps, attempt.door, attempt)
   if (usable.length === 1 && usable[0] === 'sms') return false
   return !usable.includes('sms') || (await findChallenge(deps.db, attempt.id, 'sign-in')) === undefined
 }

@@ -10,7 +10,7 @@ import { formTargets } from '../choose-door/choose-door.route.ts'
 import { finish } from '../finish/finish.ts'
 import { attemptAt } from '../guard-step.ts'
 import { askForPasskey, checkSignInPasskey } from './check-passkey.ts'
-import { chooseWay, findDoorWays } from './door-ways.ts'
+import { chooseWay, doorWays } from './door-ways.ts'
 import { PasskeyPage } from './passkey.page.tsx'
 import { enteringFrom, overAt, statusFor } from './second-proof.ts'
 
@@ -21,7 +21,7 @@ export function passkeyRoutes(app: FastifyInstance, deps: Deps): void {
   app.get(path, async (_request, reply) => {
     const attempt = await attemptAt(deps, reply, 'enter-code')
     if (!attempt) return reply
-    const { usable } = await findDoorWays(deps.db, deps, { accountId: attempt.account_id, door: attempt.door })
+    const { usable } = doorWays(deps, attempt.door, attempt)
     if (!usable.includes('passkey')) return reply.redirect(`/${reply.shell().language}${chooseWay}`, 303)
     return show(deps, reply, attempt)
   })

@@ -6,7 +6,7 @@ import { writeAudit } from '../../../records/audit/write-audit.ts'
 import { sendCode } from '../../../records/otp/send-code.ts'
 import { findCodePhone } from '../../../records/phones/store.ts'
 import { type Result, refuse } from '../../../result.ts'
-import { findDoorWays } from './door-ways.ts'
+import { doorWays } from './door-ways.ts'
 
 export type SignInCode = { attempt: Attempt; address: string; isAgain: boolean }
 
@@ -14,7 +14,7 @@ export type SignInCode = { attempt: Attempt; address: string; isAgain: boolean }
 export async function sendSignInCode(tx: Db, deps: Deps, { attempt, address, isAgain }: SignInCode): Promise<Result> {
   const { account_id: accountId, id: binding, language, door, period_id: periodId } = attempt
   const phone = await findCodePhone(tx, accountId)
-  const { usable } = await findDoorWays(tx, deps, { accountId, door })
+  const { usable } = doorWays(deps, door, attempt)
   if (!phone) return refuse('no-second-factor')
   if (!usable.includes('sms')) return refuse('sms-off')
   const counted = isAgain ? { address } : {}
