@@ -77,7 +77,7 @@ export type Answered = {
 
 /**
  * Compares, counts and uses up in one statement, so that of parallel tries exactly one is right and at most five are compared. The
- * counter's row is locked first: who waited for it sees what the one before did. A right answer ends the series. Nothing is compared where
+ * code's row is locked first and the counter's then, by everybody in this order: who waited sees what the one before did. A right answer ends the series. Nothing is compared where
  * no code is open (used, voided, expired, five wrong) or codes are locked. An older code of the same binding is told apart.
  */
 export const answerChallenge = (
@@ -86,12 +86,13 @@ export const answerChallenge = (
 ): Promise<Answered> =>
   one(
     db,
-    sql<Answered>`with counted as (select locked_until from limits where name = ${asked.counter.name} and subject = ${asked.counter.subject} for update),
+    sql<Answered>`with newest as (select id from challenges where binding = ${asked.binding} and purpose = ${asked.purpose}
+          and used_at is null and voided_at is null order by created_at desc limit 1 for update),
+      counted as (select l.locked_until from newest, limits l where l.name = ${asked.counter.name} and l.subject = ${asked.counter.subject} for update of l),
       answered as (update challenges c set
           wrong = case when code_hash = ${asked.codeHash} then wrong else wrong + 1 end,
           used_at = case when code_hash = ${asked.codeHash} then clock_now() end
-        where id = (select id from challenges where binding = ${asked.binding} and purpose = ${asked.purpose}
-            and used_at is null and voided_at is null order by created_at desc limit 1)
+        where id = (select id from newest)
           and used_at is null and voided_at is null and wrong < ${limits.code.wrongPerCode} and expires_at > clock_now()
           and not exists (select from counted where locked_until > clock_now())
         returning id, phone, tag, code_hash = ${asked.codeHash} as is_right, wrong,
