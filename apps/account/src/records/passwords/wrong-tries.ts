@@ -58,8 +58,8 @@ export async function noteWrongTry(db: Db, tries: Tries, wrong: WrongTry): Promi
   const { isLast, ...row } = wrong
   const failed = await takeHit(db, addressCounter(tries.address))
   await writeAudit(db, { ...row, event: isLast ? 'password-locked' : 'password-wrong', address: tries.address })
-  const hit = await takeHit(db, seriesOf(tries, wrong.accountId))
-  if (wrong.accountId && (!hit.ok || hit.left === 0)) await disablePassword(db, wrong.accountId)
+  const series = await takeHit(db, seriesOf(tries, wrong.accountId))
+  if (wrong.accountId && (!series.ok || series.left === 0)) await disablePassword(db, wrong.accountId)
   return failed.ok ? null : { ok: false, code: 'address-limit', retryAfter: failed.retryAfter }
 }
 
