@@ -66,10 +66,6 @@ export const readOpenUntil = (db: Db) => one(db, openUntil)
 export const openUntil = sql<OpenUntil>`select max(p.until) filter (where p.kind = 'outage') as outage,
   max(p.until) filter (where p.kind = 'drill') as drill, clock_now() as now from standby_periods p where ${open}`
 
-/** Is any period open at all, a drill's too? If not, an ID number is refused without any hash. */
-export const isAnyOpen = async (db: Db): Promise<boolean> =>
-  (await first(db, sql`select 1 from standby_periods p where ${open} limit 1`)) !== undefined
-
 /** Is this period `p` open for the officer `a` of the agency `g`? */
 const covers = sql`${open} and a.kind = 'officer' and a.suspended_at is null and (p.scope = 'everyone'
   or exists (select 1 from standby_scopes s where s.period_id = p.id and (s.agency_code = any(g.lineage) or s.account_id = a.id)))`
@@ -77,7 +73,7 @@ const covers = sql`${open} and a.kind = 'officer' and a.suspended_at is null and
 /** For statements that read an account `a` and its agency `g`: the id of the open period that covers the officer, or null. */
 export const coveringPeriodId = sql`(select p.id from standby_periods p where ${covers} order by p.kind = 'outage' desc, p.until desc limit 1)`
 
-/** As part of a larger statement: is any period open at all? */
+/** As part of a larger statement: is any period open at all, a drill's too? If not, an ID number is refused without any hash. */
 export const anyOpen = sql`exists (select 1 from standby_periods p where ${open})`
 
 /** The open period that covers this officer: a real one before a drill, the one that lasts longest; undefined where the door is closed for them. */
