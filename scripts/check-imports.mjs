@@ -22,6 +22,7 @@ const accountRecords = [
   'readiness',
   'announcements',
   'drills',
+  'campaigns',
   'resets',
   'attempts',
   'portal-trips',

@@ -18,6 +18,7 @@ import { fewerIndexes } from './0021-fewer-indexes.ts'
 import { drills } from './0036-drills.ts'
 import { evidence } from './0045-evidence.ts'
 import { readiness } from './0037-readiness.ts'
+import { campaigns } from './0038-campaigns.ts'
 
 export const migrations = {
   '0001-people': people,
@@ -39,4 +40,5 @@ export const migrations = {
   '0036-drills': drills,
   '0045-evidence': evidence,
   '0037-readiness': readiness,
+  '0038-campaigns': campaigns,
 }

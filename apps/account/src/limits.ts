@@ -83,6 +83,8 @@ export const limits = {
   policy: { hold: 30, healthy: 15 * minute, renewBefore: 5 * minute, minutes: 60, least: 5 },
   /** Mail and webhook of an alarm: seconds for one try, and how many tries. */
   alarm: { timeout: 5, tries: 6 },
+  /** A reminder that has not left after three days is given up. */
+  campaign: { life: 3 * day },
   /**
    * What many are told at once (drills, openings, campaigns): so many a second, no more than so many in the outbox with the codes, and
    * within half of what the fleet may send. Mails are tried so often.

@@ -19,6 +19,7 @@ import { sendAlarms } from './send-alarms.ts'
 import { sendAnnouncements } from './send-announcements.ts'
 import { sendLogouts } from './send-logouts.ts'
 import { type Flights, mostFlights, startMessages } from './send-messages.ts'
+import { summarizeWeek } from './summarize-week.ts'
 import { takeReceipts } from './take-receipts.ts'
 import { watchMessages } from './watch-messages.ts'
 
@@ -58,6 +59,7 @@ export function runJobs(deps: Deps, provider: Provider): () => Promise<void> {
   const announcer = repeat(deps.log, second, async () => {
     if (!(await holdLease(deps.db, 'announcer', holder, leaseSeconds))) return
     await announceOpenings(deps)
+    await summarizeWeek(deps)
     await sendAnnouncements(deps)
   })
   const prober = repeat(deps.log, second, async () => {

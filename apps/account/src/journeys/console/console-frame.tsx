@@ -18,6 +18,7 @@ export type ConsolePage =
   | 'watch'
   | 'policies'
   | 'readiness'
+  | 'campaigns'
   | 'officers'
   | 'agencies'
   | 'requests'
@@ -77,6 +78,7 @@ function menuOf({ shell, doorIsOpen, drillIsRunning, readyPercent, requests, sms
         item('watch'),
         item('policies'),
         { ...item('readiness'), badge: ready },
+        item('campaigns'),
       ],
     },
     { heading: say.people, items: [item('officers'), item('agencies'), { ...item('requests'), badge: waiting }] },

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { agenciesRoutes } from './agencies/agencies.route.ts'
 import { auditRoutes } from './audit/audit.route.ts'
+import { campaignsRoutes } from './campaigns/campaigns.route.ts'
 import { confirmRoutes } from './confirm/confirm.route.ts'
 import { drillReportRoutes } from './drills/drill-report.route.ts'
 import { drillsRoutes } from './drills/drills.route.ts'
@@ -33,6 +34,7 @@ export function consoleRoutes(app: FastifyInstance, deps: Deps): void {
     confirmRoutes(scope, deps)
     standbyDoorRoutes(scope, deps)
     extendDoorRoutes(scope, deps)
+    campaignsRoutes(scope, deps)
     drillsRoutes(scope, deps)
     drillReportRoutes(scope, deps)
     policiesRoutes(scope, deps)

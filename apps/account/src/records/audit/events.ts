@@ -63,6 +63,7 @@ export const auditEvents = [
   'drill-opened',
   'drill-ended',
   'drill-missed',
+  'campaign-sent',
   'openings-asked',
   'openings-left',
 ] as const

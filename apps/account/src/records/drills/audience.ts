@@ -1,12 +1,9 @@
 // Who is told of a drill: the officers it covers, and the unit administrators over them; by SMS, or by mail where there is no number.
 import { all, type Db, sql } from '@motcua/db/query.ts'
 import type { Told } from '../announcements/store.ts'
+import { bestNumber } from '../phones/best-number.ts'
 
 export type Audience = Told & { isUnitAdmin: boolean }
-
-// The number that receives codes; else one that the list or the portal gave: a reminder holds no secret.
-export const bestNumber = sql`(select number from phones where account_id = a.id and removed_at is null
-  order by codes_from is not null desc, confirmed_at is not null desc, created_at limit 1)`
 
 export const listAudience = (db: Db, drillId: string, { canMail }: { canMail: boolean }) =>
   all(

@@ -74,7 +74,7 @@ export const postponeReminder = (db: Db, accountId: string) =>
   )
 
 // Officers who may work: a suspended one is not missing at the counter.
-const officers = (
+export const officers = (
   profile: FactorProfile,
 ) => sql`(select a.id, a.name, a.id_number, a.agency_code, g.name_vi, g.name_en, g.lineage, ${facts(profile)}
   from accounts a left join agencies g on g.code = a.agency_code where a.kind = 'officer' and a.suspended_at is null)`
@@ -87,6 +87,10 @@ const lacking: Record<Lack, ReturnType<typeof sql>> = {
   phone: sql`(o.ready and not o."phoneFresh")`,
   practice: sql`(o."lastStandbyAt" is null or o."lastStandbyAt" <= clock_now() - ${limits.readiness.practice} * interval '1 second')`,
 }
+
+/** The same officers, only those who lack this. */
+export const lackingOfficers = (lack: Lack, profile: FactorProfile) =>
+  sql`(select o.* from ${officers(profile)} o where ${lacking[lack]})`
 
 const within = (agency: string | null) => sql`(${agency}::text is null or ${agency}::text = any(o.lineage))`
 

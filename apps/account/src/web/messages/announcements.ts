@@ -1,4 +1,5 @@
 // What many are told at once. SMS: unaccented Vietnamese in one message of 160. Mail: Vietnamese first, English below.
+import type { Lack, ReadinessTotal } from '../../records/readiness/store.ts'
 import { clock, day } from '../times.ts'
 
 export type MailWords = { subject: string; text: string }
@@ -49,5 +50,52 @@ export const drillCancelledMail = (startsAt: Date): MailWords => ({
   text: both(
     `Buổi diễn tập cửa dự phòng lúc ${clock('vi', startsAt)} ngày ${day('vi', startsAt)} đã hủy.`,
     `The drill of the standby door at ${clock('en', startsAt)} on ${day('en', startsAt)} was cancelled.`,
+  ),
+})
+
+const campaignTexts: Record<Lack, { vi: string; en: string; sms: string }> = {
+  ready: {
+    vi: 'Nếu Cổng Dịch vụ công Quốc gia hỏng lúc này, bạn chưa đăng nhập trực tiếp được. Hãy đăng nhập bằng CDVCQG rồi làm các bước ở mục “Sẵn sàng dự phòng”: đăng ký số nhận OTP, đặt mật khẩu. Mất khoảng 3 phút.',
+    en: 'If the National Public Service Portal failed now, you could not sign in directly. Sign in through the portal and do the steps under “Ready for the standby door”: register a number for codes, set a password. It takes about 3 minutes.',
+    sms: 'Ban chua dang nhap duoc khi Cong DVCQG hong. Hay vao HOST bang CDVCQG, dang ky OTP va dat mat khau (3 phut).',
+  },
+  phone: {
+    vi: 'Số nhận OTP của bạn đã hơn 180 ngày chưa xác nhận lại. Ngày Cổng hỏng, mã gửi về số đó. Hãy đăng nhập bằng CDVCQG và xác nhận lại ở mục “Đăng ký OTP”.',
+    en: 'Your number for codes was not confirmed for over 180 days. On the day on which the portal fails, codes go there. Sign in through the portal and confirm it under “Register for OTP”.',
+    sms: 'So nhan OTP cua ban hon 180 ngay chua xac nhan lai. Hay vao HOST bang CDVCQG, muc Dang ky OTP, de xac nhan.',
+  },
+  practice: {
+    vi: 'Một năm qua bạn chưa đăng nhập thử bằng cửa dự phòng. Hãy kiểm tra mật khẩu và số nhận OTP ở mục “Sẵn sàng dự phòng”, và tham gia buổi diễn tập tới.',
+    en: 'For a year you have not signed in by the standby door. Check your password and number for codes under “Ready for the standby door”, and take part in the next drill.',
+    sms: 'Mot nam qua ban chua thu cua du phong. Hay vao HOST kiem tra mat khau, so nhan OTP va tham gia dien tap toi.',
+  },
+}
+
+export const campaignSms = (host: string, lack: Lack): string => campaignTexts[lack].sms.replace('HOST', host)
+
+export const campaignMail = (origin: string, lack: Lack): MailWords => ({
+  subject: '[Motcua] Chuẩn bị cho ngày Cổng gặp sự cố',
+  text: both(
+    `${campaignTexts[lack].vi} ${origin}/vi/my-account/info`,
+    `${campaignTexts[lack].en} ${origin}/en/my-account/info`,
+  ),
+})
+
+/** Of a unit administrator's agency and those below it. */
+export type WeeklyFigures = Pick<
+  ReadinessTotal,
+  'total' | 'ready' | 'no_password' | 'no_phone' | 'stale_phone' | 'unpractised'
+>
+
+export const weeklySms = (host: string, { total, ready }: WeeklyFigures): string =>
+  `${total - ready} tren ${total} can bo don vi ban chua vao duoc cua du phong neu Cong hong. Xem va nhac ho tai ${host}, muc San sang don vi.`
+
+type Named = { agency_vi: string; agency_en: string }
+
+export const weeklyMail = (origin: string, { agency_vi, agency_en }: Named, of: WeeklyFigures): MailWords => ({
+  subject: `[Motcua] Sẵn sàng của ${agency_vi}: ${of.ready}/${of.total} cán bộ`,
+  text: both(
+    `Nếu Cổng hỏng lúc này: ${of.total - of.ready} trên ${of.total} cán bộ của ${agency_vi} và các đơn vị trực thuộc không làm việc được. ${of.no_password} chưa đặt mật khẩu, ${of.no_phone} chưa xác nhận số nhận OTP, ${of.stale_phone} có số hơn 180 ngày chưa xác nhận lại, ${of.unpractised} chưa diễn tập trong một năm. Xem từng người và nhắc họ: ${origin}/vi/my-account/readiness`,
+    `If the portal failed now, ${of.total - of.ready} of ${of.total} officers of ${agency_en} and the agencies below could not work. ${of.no_password} have no password, ${of.no_phone} no confirmed phone, ${of.stale_phone} a number not confirmed for 180 days, ${of.unpractised} have not practised within a year. Who, and remind them: ${origin}/en/my-account/readiness`,
   ),
 })

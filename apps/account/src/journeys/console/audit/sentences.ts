@@ -67,6 +67,7 @@ const vi: Record<AuditEvent, string> = {
   'drill-opened': 'Bắt đầu diễn tập',
   'drill-ended': 'Kết thúc diễn tập',
   'drill-missed': 'Diễn tập không diễn ra',
+  'campaign-sent': 'Gửi lời nhắc cho nhiều người',
   'openings-asked': 'Xin nhận tin khi cửa dự phòng mở',
   'openings-left': 'Thôi nhận tin khi cửa dự phòng mở',
 }
@@ -135,6 +136,7 @@ const en: Record<AuditEvent, string> = {
   'drill-opened': 'A drill began',
   'drill-ended': 'A drill ended',
   'drill-missed': 'A drill did not take place',
+  'campaign-sent': 'Sent a reminder to many',
   'openings-asked': 'Asked to be told when the standby door opens',
   'openings-left': 'Asked not to be told of openings any more',
 }

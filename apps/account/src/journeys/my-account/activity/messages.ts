@@ -68,6 +68,7 @@ const viEvents: Events = {
   'drill-opened': 'Bắt đầu diễn tập',
   'drill-ended': 'Kết thúc diễn tập',
   'drill-missed': 'Diễn tập không diễn ra',
+  'campaign-sent': 'Gửi lời nhắc cho nhiều người',
   'openings-asked': 'Nhận tin khi cửa dự phòng mở',
   'openings-left': 'Thôi nhận tin khi cửa dự phòng mở',
 }
@@ -136,6 +137,7 @@ const enEvents: Events = {
   'drill-opened': 'A drill began',
   'drill-ended': 'A drill ended',
   'drill-missed': 'A drill did not take place',
+  'campaign-sent': 'Reminder to many',
   'openings-asked': 'Messages when the standby door opens',
   'openings-left': 'No more messages when the standby door opens',
 }
