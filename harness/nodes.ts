@@ -63,6 +63,8 @@ export type Node = {
   kill: () => Promise<void>
   /** Resolves when its process has ended, however. */
   ended: () => Promise<void>
+  /** Of the process that ended last; null where a signal ended it. */
+  exitCode: () => number | null
   log: () => string
 }
 
@@ -109,6 +111,7 @@ export function createNode(
     end: () => signal('SIGTERM'),
     kill: () => signal('SIGKILL'),
     ended: () => over,
+    exitCode: () => child?.exitCode ?? null,
     log,
   }
   const stop = async () => {
