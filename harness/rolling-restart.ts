@@ -13,6 +13,7 @@ const [people, readers] = [3, 4]
 /** Milliseconds between two pages of one reader; seconds for the load before and after. */
 const pause = 20
 const settle = 2
+const seconds = (count: number) => new Promise((done) => setTimeout(done, count * 1000))
 
 await runHarness('rolling-restart', { rounds: { type: 'string', default: '2' } }, async (options, shared) => {
   const rounds = shared.full ? 10 : Number(options.rounds)
@@ -52,8 +53,6 @@ await runHarness('rolling-restart', { rounds: { type: 'string', default: '2' } }
 })
 
 type End = { code: number | null; ended: number; started: number }
-
-const seconds = (count: number) => new Promise((done) => setTimeout(done, count * 1000))
 
 async function restart(node: Node): Promise<End> {
   const began = performance.now()

@@ -27,6 +27,7 @@ const accountRecords = [
   'attempts',
   'portal-trips',
   'portal-watch',
+  'figures',
 ]
 
 const files = globSync(

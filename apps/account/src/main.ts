@@ -11,6 +11,7 @@ import { startControlSocket } from './cli/control-socket.ts'
 import { runCli } from './cli/run-cli.ts'
 import { readConfig } from './config.ts'
 import { type Deps, makeDeps } from './deps.ts'
+import { serveMetrics } from './jobs/metrics.ts'
 import { runJobs } from './jobs/run-jobs.ts'
 import { registerRelyingParties } from './provider/register-parties.ts'
 import { seedTrial } from './seed.ts'
@@ -36,7 +37,7 @@ async function serve(): Promise<void> {
       await listening()
     },
   )
-  stops.push(await startControlSocket(deps), runJobs(deps, provider))
+  stops.push(await startControlSocket(deps), runJobs(deps, provider), await serveMetrics(app, deps))
   if (app.server.listening) app.phase.now = 'serving'
   else await listening()
   tellReady({ people })

@@ -47,6 +47,7 @@ export const shape = z.object({
     .enum(['silent', 'error', 'warn', 'info', 'debug'])
     .default('info')
     .describe('Least level that is logged'),
+  METRICS_PORT: port.optional().describe('Port of /metrics (Prometheus); none where it is not set. Keep it inside'),
   DRAIN: drain.describe('At the end: readiness answers 503 and people are still served so long'),
   TRUSTED_PROXIES: proxies.describe(
     'Addresses or networks of reverse proxies whose X-Forwarded-For counts; needed outside trial use',

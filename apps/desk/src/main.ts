@@ -9,6 +9,7 @@ import { migrations } from '../migrations/all.ts'
 import { buildApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { type Deps, makeDeps } from './deps.ts'
+import { serveMetrics } from './jobs/metrics.ts'
 import { runJobs } from './jobs/run-jobs.ts'
 import { seedTrial } from './seed.ts'
 
@@ -33,7 +34,7 @@ async function serve(): Promise<void> {
       await listening()
     },
   )
-  stops.push(runJobs(deps))
+  stops.push(runJobs(deps), await serveMetrics(app, deps))
   if (app.server.listening) app.phase.now = 'serving'
   else await listening()
   tellReady()

@@ -1,5 +1,5 @@
 // A Fastify app with what all three share: headers, cookies, forms, assets, languages, plain error pages.
-import { randomBytes } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
@@ -20,7 +20,9 @@ import { browserOf, type ForgeryGuard, formToken, isOwnForm } from './forgery.ts
 import { addHostCookies } from './host-cookies.ts'
 import { languageOf, pathWithoutLanguage } from './language.ts'
 import type { Logger } from './log.ts'
+import type { Answered } from './metrics.ts'
 import { Problem, type ProblemKind, problemStatus } from './problem.tsx'
+import { requestIdOf, withRequestId } from './request-id.ts'
 import { securityHeaders } from './security-headers.ts'
 
 declare module 'fastify' {
@@ -31,6 +33,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Only one that serves is ready; one that starts has no database yet, one that stops finishes what is under way. */
     phase: { now: 'starting' | 'serving' | 'stopping' }
+    /** Metrics listen here, where they are on. */
+    measure: { answered: ((answered: Answered) => void) | null }
   }
   interface FastifyReply {
     /** Origins beside our own that forms of this page may lead to. */
@@ -72,7 +76,9 @@ export async function createWebApp(options: WebOptions): Promise<FastifyInstance
     requestTimeout: 15_000,
     // Whoever still sends on a connection that is open while we stop is served, and told to take another one next time.
     return503OnClosing: false,
-    genReqId: () => randomBytes(9).toString('base64url'),
+    genReqId: (request: IncomingMessage) => requestIdOf(request.headers),
+    // Every line of a request has its id by the log itself, also those that are not written through the request.
+    childLoggerFactory: (logger: unknown) => logger as never,
   }) as unknown as FastifyInstance
   const guard: ForgeryGuard = { cookie: `${options.name}_browser`, secret: options.secret, origin: options.origin }
   await app.register(cookie)
@@ -88,20 +94,26 @@ export async function createWebApp(options: WebOptions): Promise<FastifyInstance
 
 /** Browsers open connections ahead that never ask anything; without this they would hold up the end for minutes. */
 function dropUnusedConnections(app: FastifyInstance): void {
-  const unused = new Set<Socket>()
+  const unused = new Map<Socket, number>()
   app.server.on('connection', (socket: Socket) => {
-    unused.add(socket)
+    unused.set(socket, performance.now())
     socket.once('close', () => unused.delete(socket))
   })
   app.server.on('request', (request: { socket: Socket }) => unused.delete(request.socket))
   app.addHook('preClose', async () => {
-    for (const socket of unused) socket.destroy()
+    // One that has just come may be about to ask.
+    const young = performance.now() - 1000
+    for (const [socket, since] of unused) if (since < young) socket.destroy()
+    setTimeout(() => {
+      for (const socket of unused.keys()) socket.destroy()
+    }, 1000).unref()
     app.server.closeIdleConnections()
   })
 }
 
 function decorate(app: FastifyInstance, options: WebOptions, guard: ForgeryGuard) {
   app.decorate('phase', { now: 'serving' })
+  app.decorate('measure', { answered: null })
   app.decorateRequest('browserId', null)
   app.decorateReply('formTargets', null)
   app.decorateReply('shell', function shell(this: FastifyReply): Shell {
@@ -128,6 +140,7 @@ function decorate(app: FastifyInstance, options: WebOptions, guard: ForgeryGuard
 
 function addHooks(app: FastifyInstance, options: WebOptions, guard: ForgeryGuard) {
   const https = options.origin.startsWith('https:')
+  app.addHook('onRequest', (request, _reply, done) => withRequestId(request.id, done))
   app.addHook('onRequest', async (request, reply) => {
     if (app.phase.now === 'starting' && !/^\/(health|assets)\//.test(request.url)) return reply.sendProblem('away', 5)
   })
@@ -144,7 +157,9 @@ function addHooks(app: FastifyInstance, options: WebOptions, guard: ForgeryGuard
     // The route's pattern, not the address: addresses may carry what a log must not.
     const route = request.routeOptions.url ?? 'unknown'
     const ms = Math.round(reply.elapsedTime)
-    request.log.info({ event: 'request', method: request.method, route, status: reply.statusCode, ms }, 'request')
+    const { method } = request
+    request.log.info({ event: 'request', method, route, status: reply.statusCode, ms }, 'request')
+    app.measure.answered?.({ method, route, status: reply.statusCode, seconds: reply.elapsedTime / 1000 })
   })
 }
 

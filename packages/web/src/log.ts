@@ -1,5 +1,6 @@
 // JSON lines, one event name per kind of line; secrets and personal numbers never reach them.
 import { type DestinationStream, type Logger, pino } from 'pino'
+import { currentRequestId } from './request-id.ts'
 
 export type { Logger } from 'pino'
 
@@ -11,10 +12,17 @@ export function createLog(app: string, level: string, to: DestinationStream = pi
     level,
     base: { app, pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
+    mixin: requestOf,
     redact: { paths: secretKeys.flatMap((key) => [key, `*.${key}`]), censor: '[hidden]' },
     serializers: { error: plainError },
   }
   return pino(options, to)
+}
+
+/** The same id stands on the lines of the proxy and of both apps. */
+function requestOf(): { request?: string } {
+  const id = currentRequestId()
+  return id ? { request: id } : {}
 }
 
 const longDigits = /\d{6,}/g

@@ -3,6 +3,7 @@ import { isDatabaseAway } from '@motcua/db/away.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createWebApp } from './create-app.ts'
 import { createLog } from './log.ts'
+import { requestIdHeader } from './request-id.ts'
 import { seal, unseal } from './sealed-value.ts'
 
 const site = { systemName: 'HỆ THỐNG', shortName: 'Một cửa', place: 'tỉnh Bình Dương', help: '0274' }
@@ -95,4 +96,33 @@ test('a sealed value opens for its purpose only, and not when changed', () => {
   expect(unseal('k'.repeat(32), 'b', sealed)).toBeNull()
   expect(unseal('k'.repeat(32), 'a', `${sealed.slice(0, -2)}AA`)).toBeNull()
   expect(unseal('k'.repeat(32), 'a', undefined)).toBeNull()
+})
+
+test('a request keeps the id that the proxy gave it, on every line and to the next app; a strange one is not taken', async () => {
+  const lines: string[] = []
+  const log = createLog('test', 'info', { write: (line) => lines.push(line) })
+  const own = await createWebApp({
+    name: 'test',
+    origin: 'http://localhost:4999',
+    secret: 'x'.repeat(32),
+    trustedProxies: [],
+    log,
+    site,
+    isAway: isDatabaseAway,
+  })
+  own.get('/onward', async () => {
+    await Promise.resolve()
+    log.info({ event: 'inside' }, 'inside')
+    return requestIdHeader()
+  })
+  const asked = await own.inject({ url: '/onward', headers: { 'x-request-id': 'from-the-proxy-1' } })
+  expect(asked.json()).toEqual({ 'x-request-id': 'from-the-proxy-1' })
+  const strange = await own.inject({ url: '/onward', headers: { 'x-request-id': 'a b\n{"event":"forged"}' } })
+  expect(strange.json<Record<string, string>>()['x-request-id']).toMatch(/^[\w-]{12}$/)
+  const told = lines.map((line) => JSON.parse(line) as Record<string, string>)
+  expect(told.slice(0, 2).map(({ event, request }) => [event, request])).toEqual([
+    ['inside', 'from-the-proxy-1'],
+    ['request', 'from-the-proxy-1'],
+  ])
+  await own.close()
 })

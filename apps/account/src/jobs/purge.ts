@@ -36,10 +36,15 @@ const kinds = {
   looks: purgeLooks,
 } satisfies Record<string, PurgeStep>
 
+/** Since this process began: for its metrics. */
+export const purgedRows = new Map<string, number>()
+
 /** One round, by one node at a time. Gives what it removed, kind by kind. */
 export async function purge({ db, log }: Pick<Deps, 'db' | 'log'>, pace: Partial<Pace> = {}) {
   const purged = await purgeInSteps(db, kinds, { ...usualPace, ...pace })
-  for (const [kind, { rows, steps }] of Object.entries(purged))
+  for (const [kind, { rows, steps }] of Object.entries(purged)) {
     log.info({ event: 'purged', kind, rows, steps }, 'purged')
+    purgedRows.set(kind, (purgedRows.get(kind) ?? 0) + rows)
+  }
   return purged
 }

@@ -10,6 +10,8 @@ export type Hasher = {
   verify: (hash: string | undefined, password: string) => Promise<boolean>
   /** Was this hash made with weaker parameters than today's? */
   isOutdated: (hash: string) => boolean
+  /** How many are being computed, and how many wait for that. */
+  load: () => { running: number; waiting: number }
 }
 
 /** The queue is full: the answer is 503 with Retry-After. */
@@ -32,6 +34,7 @@ export async function createHasher(parameters: HashParameters): Promise<Hasher> 
       return same && stored !== undefined
     },
     isOutdated: (stored) => !stored.startsWith(prefix),
+    load: turn.load,
   }
 }
 
@@ -41,7 +44,7 @@ const normalize = (password: string) => password.normalize('NFC')
 function createTurns(atOnce: number, queueMost: number) {
   let running = 0
   const waiting: (() => void)[] = []
-  return async <T>(work: () => Promise<T>): Promise<T> => {
+  const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
     if (running >= atOnce) {
       if (waiting.length >= queueMost) throw new HashQueueFull('too many password checks are waiting')
       await new Promise<void>((resolve) => waiting.push(resolve))
@@ -54,4 +57,5 @@ function createTurns(atOnce: number, queueMost: number) {
       else running -= 1
     }
   }
+  return Object.assign(inTurn, { load: () => ({ running, waiting: waiting.length }) })
 }

@@ -1,5 +1,6 @@
 // The account service as our OpenID provider: code flow with PKCE, state and nonce; signatures checked; nobody waits long.
 import { createHash } from 'node:crypto'
+import { requestIdHeader } from '@motcua/web/request-id.ts'
 import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose'
 import * as oidc from 'openid-client'
 import { type Doors, readDoors } from './doors.ts'
@@ -96,6 +97,8 @@ async function discover(settings: AccountSettings, seconds: number): Promise<Kno
     },
   )
   configuration.timeout = settings.timeout
+  configuration[oidc.customFetch] = (url, options) =>
+    fetch(url, { ...options, headers: { ...options.headers, ...requestIdHeader() } } as RequestInit)
   const { jwks_uri: jwksUri } = configuration.serverMetadata()
   if (!jwksUri) throw new Error('the account service publishes no keys')
   const keys = createRemoteJWKSet(new URL(jwksUri), {

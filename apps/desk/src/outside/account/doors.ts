@@ -1,4 +1,5 @@
 // What the account service says about its two doors, for people who cannot sign in: GET /status/doors.json.
+import { requestIdHeader } from '@motcua/web/request-id.ts'
 import { z } from 'zod'
 
 /** away: nobody answers within the time, or only errors come. unknown: it answers but says nothing of its doors. */
@@ -17,7 +18,11 @@ const answer = z.object({
 export async function readDoors(accountOrigin: string, seconds: number): Promise<Doors> {
   try {
     const signal = AbortSignal.timeout(seconds * 1000)
-    const response = await fetch(`${accountOrigin}/status/doors.json`, { signal, redirect: 'manual' })
+    const response = await fetch(`${accountOrigin}/status/doors.json`, {
+      signal,
+      redirect: 'manual',
+      headers: requestIdHeader(),
+    })
     const text = await response.text()
     if (response.status >= 500) return { kind: 'away' }
     return response.ok ? readAnswer(text) : { kind: 'unknown' }

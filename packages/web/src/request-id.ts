@@ -1,0 +1,23 @@
+// One id for a request through the proxy, the desk and the account service: what their log lines have in common.
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { randomBytes } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
+
+const current = new AsyncLocalStorage<string>()
+
+/** The caller's, where it looks like one; else a new one. */
+export function requestIdOf(headers: IncomingHttpHeaders): string {
+  const given = headers['x-request-id']
+  return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomBytes(9).toString('base64url')
+}
+
+export const withRequestId = (id: string, work: () => void): void => current.run(id, work)
+
+/** Of the request that is being answered; undefined in jobs. */
+export const currentRequestId = (): string | undefined => current.getStore()
+
+/** What goes along to another app of ours. */
+export const requestIdHeader = (): Record<string, string> => {
+  const id = currentRequestId()
+  return id ? { 'x-request-id': id } : {}
+}
