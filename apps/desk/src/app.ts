@@ -13,6 +13,7 @@ import { firstPageRoutes, homeRoutes } from './journeys/home/home.route.ts'
 import { lookUpRoutes } from './journeys/look-up/routes.ts'
 import { backChannelRoutes } from './journeys/sign-out/back-channel.route.ts'
 import { signOutRoutes } from './journeys/sign-out/sign-out.route.ts'
+import { tracesRoutes } from './journeys/traces/traces.route.ts'
 import { arrivalRoutes } from './journeys/sign-in/arrive.route.ts'
 import { leaveForSignIn, signInRoutes } from './journeys/sign-in/leave.route.ts'
 import { guardRoutes } from './web/person.ts'
@@ -46,6 +47,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   firstPageRoutes(app)
   arrivalRoutes(app, deps)
   backChannelRoutes(app, deps)
+  tracesRoutes(app, deps)
   for (const language of languages) {
     await app.register(
       async (scope) => {

@@ -43,6 +43,7 @@ export function depsOn(config: Config, database: Database<unknown>): Deps {
       origin: config.DESK_ORIGIN,
       ...limits.account,
       logoutToken: limits.logoutToken,
+      tracesToken: limits.tracesToken,
       allowHttp: config.trial,
     }),
     hours: parseHours(config.OFFICE_HOURS),

@@ -19,6 +19,8 @@ export const limits = {
   account: { check: 2.5, timeout: 5, verdict: 2 },
   /** OpenID Connect Back-Channel Logout 1.0 §2.6: a logout token is young and used once. */
   logoutToken: { age: 2 * minute, skew: 30 },
+  /** What a standby sign-in touched: the account service's signed question is as young, and its answer no longer. */
+  tracesToken: { age: 2 * minute, skew: 30, most: 500 },
   /** What is over is kept so long, then purged: a person's questions of last month, a draft that may still be finished, a counter's day. */
   kept: { sessions: 30 * day, drafts: 30 * day, counters: day },
 } as const

@@ -6,6 +6,7 @@ import * as oidc from 'openid-client'
 import { type Doors, readDoors } from './doors.ts'
 import { type Identity, readIdentity } from './identity.ts'
 import { type ReadLogoutToken, readLogoutToken } from './logout-token.ts'
+import { type ReadTracesToken, readTracesToken } from './traces-token.ts'
 
 export type AccountSettings = {
   /** The account service's origin: the issuer. */
@@ -19,6 +20,7 @@ export type AccountSettings = {
   timeout: number
   verdict: number
   logoutToken: { age: number; skew: number }
+  tracesToken: { age: number; skew: number }
   allowHttp: boolean
 }
 
@@ -37,6 +39,7 @@ export type AccountClient = {
   /** The service's sign-out, leading back to our first page. Throws where it does not answer. */
   signOutUrl: (idToken: string, state: string) => Promise<URL>
   readLogoutToken: (token: string, now: Date) => Promise<ReadLogoutToken>
+  readTracesToken: (token: string, now: Date) => Promise<ReadTracesToken>
 }
 
 type Known = { at: number; configuration: oidc.Configuration; keys: JWTVerifyGetKey }
@@ -45,6 +48,7 @@ type Known = { at: number; configuration: oidc.Configuration; keys: JWTVerifyGet
 const keepFor = 10 * 60 * 1000
 
 export function createAccountClient(settings: AccountSettings): AccountClient {
+  const parties = { issuer: settings.issuer, audience: settings.clientId }
   let known: Known | undefined
   let verdict: { at: number; doors: Promise<Doors> } | undefined
 
@@ -77,12 +81,18 @@ export function createAccountClient(settings: AccountSettings): AccountClient {
       }),
     readLogoutToken: async (token, now) => {
       const found = await configuration().catch(() => null)
-      if (!found) return { ok: false, why: 'away', reason: 'no discovery' }
-      const { issuer, clientId: audience, logoutToken } = settings
-      return readLogoutToken(token, found.keys, { issuer, audience, ...logoutToken }, now)
+      if (!found) return noDiscovery
+      return readLogoutToken(token, found.keys, { ...parties, ...settings.logoutToken }, now)
+    },
+    readTracesToken: async (token, now) => {
+      const found = await configuration().catch(() => null)
+      if (!found) return noDiscovery
+      return readTracesToken(token, found.keys, { ...parties, ...settings.tracesToken }, now)
     },
   }
 }
+
+const noDiscovery = { ok: false, why: 'away', reason: 'no discovery' } as const
 
 async function discover(settings: AccountSettings, seconds: number): Promise<Known> {
   const configuration = await oidc.discovery(

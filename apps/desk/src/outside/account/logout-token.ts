@@ -1,13 +1,11 @@
-// The logout token of OpenID Connect Back-Channel Logout 1.0 §2.4–2.6: who signed it, for whom, how old, and that it is one.
-import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
+// The logout token of OpenID Connect Back-Channel Logout 1.0 §2.4–2.6: that it is one, and which session or person is meant.
+import type { JWTPayload, JWTVerifyGetKey } from 'jose'
 import { z } from 'zod'
+import { type NotRead, readSigned, type TokenRules } from './signed-token.ts'
 
 export type LogoutToken = { jti: string; sid: string | undefined; sub: string | undefined }
 
-/** away: the keys could not be read, so nobody can say; the account service tries again. */
-export type ReadLogoutToken = { ok: true; token: LogoutToken } | { ok: false; why: 'wrong' | 'away'; reason: string }
-
-export type LogoutTokenRules = { issuer: string; audience: string; age: number; skew: number }
+export type ReadLogoutToken = { ok: true; token: LogoutToken } | NotRead
 
 const event = 'http://schemas.openid.net/event/backchannel-logout'
 
@@ -25,24 +23,11 @@ const shape = z
 export async function readLogoutToken(
   text: string,
   keys: JWTVerifyGetKey,
-  rules: LogoutTokenRules,
+  rules: TokenRules,
   now: Date,
 ): Promise<ReadLogoutToken> {
-  try {
-    const { payload } = await jwtVerify(text, keys, {
-      issuer: rules.issuer,
-      audience: rules.audience,
-      typ: 'logout+jwt',
-      algorithms: ['ES256'],
-      maxTokenAge: rules.age,
-      clockTolerance: rules.skew,
-      currentDate: now,
-      requiredClaims: ['iss', 'aud', 'iat', 'exp', 'jti', 'events'],
-    })
-    return readShape(payload)
-  } catch (error) {
-    return { ok: false, why: isWrong(error) ? 'wrong' : 'away', reason: nameOf(error) }
-  }
+  const read = await readSigned(text, keys, { ...rules, typ: 'logout+jwt', requires: ['events'] }, now)
+  return read.ok ? readShape(read.payload) : read
 }
 
 function readShape(payload: JWTPayload): ReadLogoutToken {
@@ -51,9 +36,3 @@ function readShape(payload: JWTPayload): ReadLogoutToken {
   const { jti, sid, sub } = read.data
   return { ok: true, token: { jti, sid, sub } }
 }
-
-/** jose's own errors are about the token, but for the one of a key set that did not come. */
-const isWrong = (error: unknown) =>
-  error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout) && error.code !== 'ERR_JOSE_GENERIC'
-
-const nameOf = (error: unknown) => (error instanceof errors.JOSEError ? error.code : String((error as Error).name))

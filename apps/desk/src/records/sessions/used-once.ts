@@ -1,8 +1,13 @@
-// What may be used once: the state of a trip, the id of a logout token; and which sessions of the account service are over.
+// What may be used once: the state of a trip, the id of a logout or traces token; and which sessions of the account service are over.
 import { type Db, run, sql } from '@motcua/db/query.ts'
 
 /** True for the one caller that comes first. `life` in seconds: afterwards the thing is refused for its age anyway. */
-export const useOnce = async (db: Db, kind: 'trip' | 'logout-token', idHash: string, life: number): Promise<boolean> =>
+export const useOnce = async (
+  db: Db,
+  kind: 'trip' | 'logout-token' | 'traces-token',
+  idHash: string,
+  life: number,
+): Promise<boolean> =>
   (await run(
     db,
     sql`insert into used_once (kind, id_hash, expires_at) values (${kind}, ${idHash}, clock_now() + ${life} * interval '1 second')
