@@ -17,6 +17,7 @@ const accountRecords = [
   'otp',
   'sessions',
   'standby',
+  'reconciliation',
   'gateways',
   'policies',
   'readiness',

@@ -19,6 +19,7 @@ import { drills } from './0036-drills.ts'
 import { evidence } from './0045-evidence.ts'
 import { readiness } from './0037-readiness.ts'
 import { campaigns } from './0038-campaigns.ts'
+import { reconciliation } from './0046-reconciliation.ts'
 
 export const migrations = {
   '0001-people': people,
@@ -41,4 +42,5 @@ export const migrations = {
   '0045-evidence': evidence,
   '0037-readiness': readiness,
   '0038-campaigns': campaigns,
+  '0046-reconciliation': reconciliation,
 }

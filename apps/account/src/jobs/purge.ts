@@ -13,6 +13,7 @@ import { purgeCodes, purgeMessages } from '../records/otp/store.ts'
 import { longSeries } from '../records/otp/wrong-codes.ts'
 import { purgeTrips } from '../records/portal-trips/store.ts'
 import { purgeLooks } from '../records/portal-watch/store.ts'
+import { purgeTraces } from '../records/reconciliation/store.ts'
 import { purgeRequests, purgeResets } from '../records/resets/store.ts'
 import { purgeNotices } from '../records/sessions/logout-notices.ts'
 import { purgeSessions } from '../records/sessions/store.ts'
@@ -33,6 +34,7 @@ const kinds = {
   'logout-notices': purgeNotices,
   alarms: purgeAlarms,
   announcements: purgeAnnouncements,
+  traces: purgeTraces,
   looks: purgeLooks,
 } satisfies Record<string, PurgeStep>
 

@@ -15,6 +15,7 @@ import { judgePortal } from './judge-portal.ts'
 import { probePortal } from './probe-portal.ts'
 import { purge } from './purge.ts'
 import { runDrills } from './run-drills.ts'
+import { reconcile } from './reconcile.ts'
 import { sendAlarms } from './send-alarms.ts'
 import { sendAnnouncements } from './send-announcements.ts'
 import { sendLogouts } from './send-logouts.ts'
@@ -53,6 +54,9 @@ export function runJobs(deps: Deps, provider: Provider): () => Promise<void> {
   const cleaner = repeat(deps.log, 60 * second, async () => {
     if (await holdLease(deps.db, 'cleaner', holder, 2 * 60)) await purge(deps, { isStopping: () => isStopping })
   })
+  const reconciler = repeat(deps.log, 30 * second, async () => {
+    if (await holdLease(deps.db, 'reconciler', holder, 2 * 60)) await reconcile(deps)
+  })
   const drills = repeat(deps.log, second, async () => {
     if (await holdLease(deps.db, 'drills', holder, leaseSeconds)) await runDrills(deps)
   })
@@ -74,7 +78,9 @@ export function runJobs(deps: Deps, provider: Provider): () => Promise<void> {
   return async () => {
     isStopping = true
     await Promise.all(
-      [outbox, others, fates, messages, keeper, cleaner, drills, announcer, prober, judge].map((job) => job.stop()),
+      [outbox, others, fates, messages, keeper, cleaner, reconciler, drills, announcer, prober, judge].map((job) =>
+        job.stop(),
+      ),
     )
     await Promise.all(flights)
     for (const gateway of deps.gateways) await gateway.close?.()

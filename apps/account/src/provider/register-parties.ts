@@ -32,6 +32,7 @@ function deskOf({ DESK_ORIGIN: origin, DESK_CLIENT_SECRET: secret }: Config): Re
       redirect_uris: [`${origin}/account/callback`],
       post_logout_redirect_uris: [`${origin}/`],
       backchannel_logout_uri: `${origin}/account/backchannel-logout`,
+      standby_traces_uri: `${origin}/account/traces`,
     }),
   ]
 }

@@ -18,6 +18,8 @@ export const relyingParty = z.object({
   redirect_uris: z.array(address).min(1),
   post_logout_redirect_uris: z.array(address),
   backchannel_logout_uri: address.optional(),
+  /** Where it says what a standby sign-in touched (docs/decisions/0024). */
+  standby_traces_uri: address.optional(),
 })
 
 export type RelyingParty = z.infer<typeof relyingParty>
@@ -132,7 +134,9 @@ async function readRelyingParty({ db, secret }: Keys, clientId: string): Promise
   const clientSecret = row && unseal(secret, purpose, row.metadata.client_secret)
   // Sealed with another secret than ours: nobody can be let in by it.
   if (!row || typeof clientSecret !== 'string') return undefined
-  const { metadata, ...names } = row
+  const { metadata: registered, ...names } = row
+  // The library knows nothing of traces.
+  const { standby_traces_uri: _traces, ...metadata } = registered
   const payload: AdapterPayload = {
     ...metadata,
     client_secret: clientSecret,

@@ -134,6 +134,8 @@ export const access: Readonly<Record<string, Access>> = {
   'GET /console/drills/:id/results.csv': console,
   'GET /console/drills/:id/cancel': administrator,
   'POST /console/drills/:id/cancel': administrator,
+  'GET /console/reconciliation': console,
+  'GET /console/reconciliation/export': console,
   'GET /console/watch': console,
   'GET /console/officers': console,
   'POST /console/officers': console,

@@ -19,6 +19,7 @@ export type ConsolePage =
   | 'policies'
   | 'readiness'
   | 'campaigns'
+  | 'reconciliation'
   | 'officers'
   | 'agencies'
   | 'requests'
@@ -79,6 +80,7 @@ function menuOf({ shell, doorIsOpen, drillIsRunning, readyPercent, requests, sms
         item('policies'),
         { ...item('readiness'), badge: ready },
         item('campaigns'),
+        item('reconciliation'),
       ],
     },
     { heading: say.people, items: [item('officers'), item('agencies'), { ...item('requests'), badge: waiting }] },

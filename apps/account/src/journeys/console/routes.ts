@@ -21,6 +21,7 @@ import { relyingPartiesRoutes } from './relying-parties/parties.route.ts'
 import { requestsRoutes } from './requests/requests.route.ts'
 import { consoleSignInRoutes } from './sign-in/sign-in.route.ts'
 import { extendDoorRoutes } from './standby-door/extend-door.route.ts'
+import { reconciliationRoutes } from './reconciliation/reconciliation.route.ts'
 import { reportRoutes } from './report/report.route.ts'
 import { standbyDoorRoutes } from './standby-door/standby-door.route.ts'
 import { watchRoutes } from './watch/watch.route.ts'
@@ -39,6 +40,7 @@ export function consoleRoutes(app: FastifyInstance, deps: Deps): void {
     drillReportRoutes(scope, deps)
     policiesRoutes(scope, deps)
     reportRoutes(scope, deps)
+    reconciliationRoutes(scope, deps)
     watchRoutes(scope, deps)
     readinessRoutes(scope, deps)
     officersRoutes(scope, deps)

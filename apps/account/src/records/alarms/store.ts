@@ -7,6 +7,7 @@ export type AlarmKind =
   | 'door-closed'
   | 'door-lapsed'
   | 'portal-changed'
+  | 'sign-ins-in-doubt'
   | 'messages-fail'
   | 'drill-planned'
   | 'drill-opened'

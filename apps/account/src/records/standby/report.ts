@@ -72,13 +72,15 @@ export type PeriodSignIn = {
   amr: string[]
   device: string
   ended_at: Date | null
+  /** When its officer came through the portal afterwards (records/reconciliation). */
+  confirmed_at: Date | null
 }
 
 /** Everybody who came in during this period, in the order of time. */
 export const listSignIns = (db: Db, periodId: string) =>
   all(
     db,
-    sql<PeriodSignIn>`select a.name, a.id_number, g.name_vi as agency, s.created_at as at, s.amr, s.device, s.ended_at
+    sql<PeriodSignIn>`select a.name, a.id_number, g.name_vi as agency, s.created_at as at, s.amr, s.device, s.ended_at, s.confirmed_at
       from sessions s join accounts a on a.id = s.account_id left join agencies g on g.code = a.agency_code
       where s.period_id::text = ${periodId} order by s.created_at, a.name`,
   )

@@ -20,6 +20,13 @@ const vi: Record<AlarmKind, Words> = {
     title: 'Cửa dự phòng đã hết giờ',
     text: `Nếu Cổng vẫn chưa hoạt động, một quản trị viên thứ hai cần gia hạn tại ${origin}/vi/console/standby`,
   }),
+  'sign-ins-in-doubt': (d, origin) => ({
+    title: d['what'] === 'mismatched' ? 'Danh tính ở Cổng không khớp' : 'Có lượt đăng nhập dự phòng chưa xác nhận',
+    text:
+      d['what'] === 'mismatched'
+        ? `Cổng đưa về một tài khoản khác mang số giấy tờ của ${said(d, 'name')}, người đã vào qua cửa dự phòng. Xem tại ${origin}/vi/console/reconciliation`
+        : `${said(d, 'count')} cán bộ vào qua cửa dự phòng mở lúc ${said(d, 'at')} chưa đăng nhập lại qua Cổng sau 7 ngày. Xem tại ${origin}/vi/console/reconciliation`,
+  }),
   'messages-fail': (d, origin) => ({
     title: messagesVi[said(d, 'what')] ?? 'Tin nhắn gặp sự cố',
     text: `${said(d, 'gateway')} Xem và đổi thứ tự tổng đài tại ${origin}/vi/console/gateways`.trim(),
@@ -64,6 +71,13 @@ const en: Record<AlarmKind, Words> = {
   'door-lapsed': (_d, origin) => ({
     title: 'The time of the standby door is over',
     text: `If the portal still fails, a second administrator has to extend it at ${origin}/en/console/standby`,
+  }),
+  'sign-ins-in-doubt': (d, origin) => ({
+    title: d['what'] === 'mismatched' ? 'A portal identity does not match' : 'Standby sign-ins are not confirmed',
+    text:
+      d['what'] === 'mismatched'
+        ? `The portal brought another account with the ID number of ${said(d, 'name')}, who had come in by the standby door. See ${origin}/en/console/reconciliation`
+        : `${said(d, 'count')} officers who came in by the standby door opened at ${said(d, 'at')} have not come through the portal within 7 days. See ${origin}/en/console/reconciliation`,
   }),
   'messages-fail': (d, origin) => ({
     title: messagesEn[said(d, 'what')] ?? 'Messages fail',

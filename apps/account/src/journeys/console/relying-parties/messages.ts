@@ -29,6 +29,8 @@ const vi = {
   afterSignOutHint: 'Mỗi dòng một địa chỉ; có thể để trống.',
   backchannel: 'Địa chỉ báo đăng xuất (backchannel_logout_uri)',
   backchannelHint: 'Có thể để trống; khi có, ứng dụng được báo ngay khi một phiên kết thúc.',
+  traces: 'Địa chỉ đối soát (standby_traces_uri)',
+  tracesHint: 'Có thể để trống; khi có, ứng dụng được hỏi người vào qua cửa dự phòng đã xử lý những gì.',
   none: 'không có',
   issuer: 'Nơi cấp (issuer)',
   discovery: 'Tài liệu dò tìm (discovery)',
@@ -83,6 +85,9 @@ const en: typeof vi = {
   afterSignOutHint: 'One address a line; may be left empty.',
   backchannel: 'Back-channel logout (backchannel_logout_uri)',
   backchannelHint: 'May be left empty; where it is set, the party is told at once when a session ends.',
+  traces: 'Reconciliation (standby_traces_uri)',
+  tracesHint:
+    'May stay empty; with it the relying party is asked what somebody who came in by the standby door handled.',
   none: 'none',
   issuer: 'Issuer',
   discovery: 'Discovery document',

@@ -33,6 +33,7 @@ const typed = (more: Record<string, string> = {}) => ({
   redirect_uris: 'https://congdan.example.vn/callback\nhttps://congdan.example.vn/callback2',
   post_logout_redirect_uris: '',
   backchannel_logout_uri: '',
+  standby_traces_uri: '',
   ...more,
 })
 const add = (more: Record<string, string> = {}) => browser.submit(`${home}/new`, `${home}/new`, typed(more))
@@ -89,6 +90,7 @@ test.each([
   [{ redirect_uris: 'https://congdan.example.vn/callback#part' }, 'Hãy nhập địa chỉ https đầy đủ'],
   [{ redirect_uris: 'javascript:alert(1)' }, 'Hãy nhập địa chỉ https đầy đủ'],
   [{ backchannel_logout_uri: 'https://ai@example.vn/' }, 'Hãy nhập địa chỉ https đầy đủ'],
+  [{ standby_traces_uri: 'ftp://example.vn/' }, 'Hãy nhập địa chỉ https đầy đủ'],
 ])('refused at its field: %j', async (more, text) => {
   const answer = await add(more)
   expect([answer.statusCode, answer.body.includes(text)]).toEqual([422, true])

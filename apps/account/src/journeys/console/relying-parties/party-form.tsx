@@ -21,6 +21,7 @@ export const nothingTyped: TypedParty = {
   redirect_uris: '',
   post_logout_redirect_uris: '',
   backchannel_logout_uri: '',
+  standby_traces_uri: '',
 }
 
 export const typedOf = (party: ListedParty): TypedParty => ({
@@ -30,6 +31,7 @@ export const typedOf = (party: ListedParty): TypedParty => ({
   redirect_uris: party.redirect_uris.join('\n'),
   post_logout_redirect_uris: party.post_logout_redirect_uris.join('\n'),
   backchannel_logout_uri: party.backchannel_logout_uri ?? '',
+  standby_traces_uri: party.standby_traces_uri ?? '',
 })
 
 export function PartyFields({ frame, typed, errors = {}, isNew }: PartyFieldsProps) {
@@ -45,6 +47,7 @@ export function PartyFields({ frame, typed, errors = {}, isNew }: PartyFieldsPro
       <TextArea {...at('redirect_uris')} label={say.redirects} hint={say.redirectsHint} rows={2} />
       <TextArea {...at('post_logout_redirect_uris')} label={say.afterSignOut} hint={say.afterSignOutHint} rows={2} />
       <Field {...at('backchannel_logout_uri')} label={say.backchannel} hint={say.backchannelHint} maxlength={500} />
+      <Field {...at('standby_traces_uri')} label={say.traces} hint={say.tracesHint} maxlength={500} />
       {isFresh ? null : <ProofFields shell={shell} errors={{ password: errors['password'], code: errors['code'] }} />}
     </>
   )

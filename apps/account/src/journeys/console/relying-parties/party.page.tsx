@@ -72,6 +72,7 @@ function Facts({ frame, party, issuer }: PartyProps) {
     [say.redirects, addresses(party.redirect_uris)],
     [say.afterSignOut, addresses(party.post_logout_redirect_uris)],
     [say.backchannel, party.backchannel_logout_uri ?? say.none],
+    [say.traces, party.standby_traces_uri ?? say.none],
     [say.source, say.sources[party.source]],
     [say.since, moment(shell.language, party.created_at)],
   ] as const

@@ -12,6 +12,7 @@ export const partyForm = z.object({
   redirect_uris: textField(5000),
   post_logout_redirect_uris: textField(5000),
   backchannel_logout_uri: textField(500),
+  standby_traces_uri: textField(500),
 })
 
 export type TypedParty = z.infer<typeof partyForm>
@@ -30,6 +31,7 @@ const faults: Record<keyof TypedParty, Code> = {
   redirect_uris: 'party-address',
   post_logout_redirect_uris: 'party-address',
   backchannel_logout_uri: 'party-address',
+  standby_traces_uri: 'party-address',
 }
 
 /** Outside trial use every address is https (RFC 9700 §2.6). */
@@ -38,6 +40,7 @@ export function readParty(
   typed: TypedParty,
 ): { ok: true; party: Registration } | { ok: false; errors: PartyErrors } {
   const backchannel = typed.backchannel_logout_uri.trim()
+  const traces = typed.standby_traces_uri.trim()
   const read = shape.safeParse({
     client_id: typed.client_id.trim(),
     name_vi: typed.name_vi.trim(),
@@ -45,6 +48,7 @@ export function readParty(
     redirect_uris: lines(typed.redirect_uris),
     post_logout_redirect_uris: lines(typed.post_logout_redirect_uris),
     ...(backchannel ? { backchannel_logout_uri: backchannel } : {}),
+    ...(traces ? { standby_traces_uri: traces } : {}),
   })
   const fields = read.success ? [] : read.error.issues.map((issue) => issue.path[0] as keyof TypedParty)
   const plain = trial ? [] : addressFields.filter((field) => lines(typed[field]).some((text) => !/^https:/.test(text)))
@@ -54,7 +58,12 @@ export function readParty(
   return { ok: true, party: read.data }
 }
 
-const addressFields = ['redirect_uris', 'post_logout_redirect_uris', 'backchannel_logout_uri'] as const
+const addressFields = [
+  'redirect_uris',
+  'post_logout_redirect_uris',
+  'backchannel_logout_uri',
+  'standby_traces_uri',
+] as const
 
 const lines = (text: string) =>
   text

@@ -66,6 +66,12 @@ const vi = {
     'sms-off': 'Đã tắt nhận mã qua SMS',
     'way-gone': 'Cách xác thực không còn dùng được',
   } as Readonly<Record<string, string>>,
+  reconciliation: 'V. ĐỐI SOÁT',
+  confirmed: (at: string, confirmed: number, officers: number) =>
+    `Tính đến ${at}, đã xác nhận ${confirmed}/${officers} cán bộ qua Cổng Dịch vụ công Quốc gia.`,
+  waitingPortal: (count: number, due: string) => `${count} cán bộ còn trong hạn, đến ngày ${due}.`,
+  unconfirmed: (count: number) => `${count} cán bộ quá 7 ngày chưa đăng nhập lại qua Cổng.`,
+  mismatched: (count: number) => `${count} cán bộ có danh tính ở Cổng không khớp.`,
   end: './.',
   signed: '(Ký, ghi rõ họ tên và đóng dấu)',
   recipients: 'Nơi nhận:',
@@ -75,7 +81,16 @@ const vi = {
   back: 'Quay lại',
   waiting: 'Báo cáo được lập khi cửa đóng',
   waitingText: 'Số liệu được chốt trong vài giây sau khi cửa đóng hoặc hết giờ. Hãy tải lại trang.',
-  columns: ['Họ tên', 'Số giấy tờ', 'Đơn vị', 'Đăng nhập lúc', 'Cách xác thực', 'Thiết bị', 'Kết thúc lúc'],
+  columns: [
+    'Họ tên',
+    'Số giấy tờ',
+    'Đơn vị',
+    'Đăng nhập lúc',
+    'Cách xác thực',
+    'Thiết bị',
+    'Kết thúc lúc',
+    'Xác nhận qua Cổng lúc',
+  ],
 }
 
 const en: typeof vi = {
@@ -142,6 +157,12 @@ const en: typeof vi = {
     'sms-off': 'Codes by SMS were off',
     'way-gone': 'A way that could not be used any more',
   },
+  reconciliation: 'V. RECONCILIATION',
+  confirmed: (at, confirmed, officers) =>
+    `By ${at}, ${confirmed} of ${officers} officers were confirmed through the National Public Service Portal.`,
+  waitingPortal: (count, due) => `${count} still have time, until ${due}.`,
+  unconfirmed: (count) => `${count} did not come through the portal within 7 days.`,
+  mismatched: (count) => `The portal identity of ${count} does not match.`,
   end: '.',
   signed: '(Signature, full name and seal)',
   recipients: 'To:',
@@ -151,7 +172,16 @@ const en: typeof vi = {
   back: 'Back',
   waiting: 'The report is made when the door closes',
   waitingText: 'The figures are settled a few seconds after the door was closed or its time was over. Reload the page.',
-  columns: ['Name', 'ID number', 'Agency', 'Signed in at', 'Factors', 'Device', 'Ended at'],
+  columns: [
+    'Name',
+    'ID number',
+    'Agency',
+    'Signed in at',
+    'Factors',
+    'Device',
+    'Ended at',
+    'Confirmed through the portal at',
+  ],
 }
 
 export const words: Record<Language, typeof vi> = { vi, en }

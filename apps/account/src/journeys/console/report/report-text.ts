@@ -2,11 +2,12 @@
 import type { Language } from '@motcua/ui/shell.ts'
 import type { Issuer } from '../../../report-settings.ts'
 import type { Evidence, ProbeError, ProbeKind, Word } from '../../../records/portal-watch/seen.ts'
+import type { Reconciled } from '../../../records/reconciliation/store.ts'
 import type { Course, Extended } from '../../../records/standby/course.ts'
 import type { Figures } from '../../../records/standby/report.ts'
 import type { Period } from '../../../records/standby/store.ts'
 import { portalWords, probeErrors, probeKinds, reasonText } from '../../../web/messages/verdict.ts'
-import { clock, clockSeconds, day } from '../../../web/times.ts'
+import { clock, clockSeconds, day, moment } from '../../../web/times.ts'
 import { spanText } from '../span-text.ts'
 import { words } from './messages.ts'
 
@@ -34,6 +35,7 @@ export type ReportFacts = {
   scope: string
   extensions: readonly Extended[]
   report: { figures: Figures; course: Course; made_at: Date }
+  reconciled: Reconciled
   issuer: Issuer
 }
 
@@ -51,6 +53,7 @@ export function reportTextOf(language: Language, facts: ReportFacts): ReportText
       results(language, report.figures),
       byAgency(language, report.figures),
       refused(language, report.figures),
+      ...reconciliation(language, facts.reconciled),
     ],
     closing: `${say.closing}${say.end}`,
   }
@@ -173,4 +176,18 @@ function refused(language: Language, figures: Figures): ReportSection {
   const rows = figures.refused.map(({ why, count }) => [say.reasons[why] ?? why, String(count)])
   const columns = [{ label: say.why }, { label: say.count, isNumber: true, share: 0.2 }]
   return { title: say.refused, table: { columns, rows } }
+}
+
+/** How many came back through the portal by now; nothing to say where nobody came in. */
+function reconciliation(language: Language, reconciled: Reconciled): ReportSection[] {
+  const say = words[language]
+  const { officers, confirmed, waiting, unconfirmed, mismatched, due_at: due, now } = reconciled
+  if (officers === 0) return []
+  const text = [
+    say.confirmed(moment(language, now), confirmed, officers),
+    waiting > 0 && due ? say.waitingPortal(waiting, day(language, due)) : '',
+    unconfirmed > 0 ? say.unconfirmed(unconfirmed) : '',
+    mismatched > 0 ? say.mismatched(mismatched) : '',
+  ]
+  return [{ title: say.reconciliation, text: [text.filter(Boolean).join(' ')] }]
 }

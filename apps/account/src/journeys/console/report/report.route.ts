@@ -5,6 +5,7 @@ import { issuerOf } from '../../../report-settings.ts'
 import type { Deps } from '../../../deps.ts'
 import { limits } from '../../../limits.ts'
 import { listExtensions } from '../../../records/standby/course.ts'
+import { countReconciled } from '../../../records/reconciliation/store.ts'
 import { findDrillOfPeriod } from '../../../records/drills/store.ts'
 import { findFigures, listSignIns, type PeriodSignIn } from '../../../records/standby/report.ts'
 import { findPeriod, listCovered, type Period } from '../../../records/standby/store.ts'
@@ -63,12 +64,13 @@ async function readReport(deps: Deps, language: 'vi' | 'en', period: Period): Pr
   if (!report) return undefined
   const scope = scopeText(language, period.scope, await listCovered(deps.db, [period.id]))
   const extensions = await listExtensions(deps.db, period.id, limits.standby.gap)
-  return reportTextOf(language, { period, scope, extensions, report, issuer: issuerOf(deps.config) })
+  const reconciled = await countReconciled(deps.db, period.id)
+  return reportTextOf(language, { period, scope, extensions, report, reconciled, issuer: issuerOf(deps.config) })
 }
 
 const rowOf = (
   language: 'vi' | 'en',
-  { name, id_number, agency, at, amr, device, ended_at }: PeriodSignIn,
+  { name, id_number, agency, at, amr, device, ended_at, confirmed_at }: PeriodSignIn,
 ): string[] => [
   name,
   maskIdNumber(id_number ?? ''),
@@ -77,4 +79,5 @@ const rowOf = (
   amr.join('+'),
   device,
   ended_at ? moment(language, ended_at) : '',
+  confirmed_at ? moment(language, confirmed_at) : '',
 ]

@@ -13,9 +13,11 @@ import {
   linkTechId,
   typedNumbers,
 } from '../../../records/accounts/store.ts'
+import { raiseAlarm } from '../../../records/alarms/store.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
 import { addPhone } from '../../../records/phones/store.ts'
 import { claimTrip, noteOutcome, type Trip } from '../../../records/portal-trips/store.ts'
+import { confirmSignIns, doubtSignIns } from '../../../records/reconciliation/store.ts'
 import { openSession } from '../../../records/sessions/open-session.ts'
 import { type Refusal, type Result, refuse } from '../../../result.ts'
 import type { Entered } from '../finish/finish.ts'
@@ -74,6 +76,7 @@ async function enterOfficer(
   const told = { event: 'sign-in', accountId, door: 'portal', address } as const
   const session = await openSession(tx, { ...made, portalSecret, provenAt: arrival.authTime }, told)
   await noteOutcome(tx, trip.id, 'signed-in', accountId)
+  await confirmSignIns(tx, accountId)
   const { id: sessionId, token, at } = session
   const numbers = await typedNumbers(tx, accountId)
   return { ok: true, accountId, sessionId, token, door: 'portal', at, numbers, idToken: arrival.idToken }
@@ -96,12 +99,23 @@ async function matchOfficer(tx: Db, identity: PortalIdentity): Promise<{ ok: tru
       door: 'portal',
       detail: { why: 'another TechID' },
     })
+    await tellMismatch(tx, account)
     return refuse('portal-conflict')
   }
   if (!linked) await writeAudit(tx, { event: 'portal-linked', accountId: account.id, door: 'portal' })
   const phone = identity.phone ? readPhone(identity.phone) : null
   if (phone) await addPhone(tx, account.id, 'officer', phone, 'portal')
   return { ok: true, account }
+}
+
+/** Whoever came in by the standby door with this ID number may not be who the portal knows by it: administrators look. */
+async function tellMismatch(tx: Db, { id, name }: Account): Promise<void> {
+  for (const periodId of await doubtSignIns(tx, id))
+    await raiseAlarm(tx, {
+      kind: 'sign-ins-in-doubt',
+      key: `mismatched ${periodId} ${id}`,
+      detail: { what: 'mismatched', name },
+    })
 }
 
 async function findListed(tx: Db, idNumbers: readonly string[]): Promise<Account | undefined> {

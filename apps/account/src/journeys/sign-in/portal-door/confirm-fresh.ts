@@ -6,6 +6,7 @@ import { limits } from '../../../limits.ts'
 import { findByTechId } from '../../../records/accounts/store.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
 import { claimTrip, noteOutcome, type Trip } from '../../../records/portal-trips/store.ts'
+import { confirmSignIns } from '../../../records/reconciliation/store.ts'
 import { noteProof } from '../../../records/sessions/store.ts'
 import { type Result, refuse } from '../../../result.ts'
 import type { Person } from '../../../web/person.ts'
@@ -38,6 +39,7 @@ async function noteFresh(tx: Db, person: Person, { trip, techId, isFresh }: Come
     await noteOutcome(tx, trip.id, 'portal-conflict', person.account.id)
     return refuse('portal-conflict')
   }
+  await confirmSignIns(tx, account.id)
   // The same person, but who knows since when: only now a code to their phone may take the portal's place (contracts.md §4).
   if (!isFresh) {
     await noteOutcome(tx, trip.id, 'not-fresh', account.id)
