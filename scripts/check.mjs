@@ -11,6 +11,7 @@ const checks = /** @type {const} */ ([
   ['format', onPath('biome'), ['format', '.']],
   ['dead code', onPath('knip'), []],
   ['message catalogs', process.execPath, [join(root, 'scripts/check-messages.mjs')]],
+  ['security register', process.execPath, [join(root, 'scripts/register.mjs')]],
   ['drawn pages', process.execPath, [join(root, 'scripts/draw-docs.mjs'), '--check']],
 ])
 

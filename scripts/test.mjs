@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { browserFile } from './browser.mjs'
 import { onPath, root } from './paths.mjs'
 import { postgresBin, startPostgres } from './postgres.mjs'
+import { judgeRegister } from './register.mjs'
 
 const isCi = process.env.CI === 'true'
 const missing = () => [...(browserFile() ? [] : ['chromium']), ...(postgresBin() ? [] : ['postgresql'])]
@@ -35,6 +36,7 @@ function fail(reason) {
 }
 
 const reports = mkdtempSync(join(tmpdir(), 'motcua-test-'))
+const written = []
 const totals = { passed: 0, failed: 0 }
 
 /** Runs some of vitest's projects and adds up what its report says. */
@@ -47,6 +49,7 @@ function runTests(name, words, env = {}) {
     { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } },
   )
   const told = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { numPassedTests: 0, numFailedTests: 0 }
+  if (existsSync(report)) written.push(report)
   totals.passed += told.numPassedTests
   totals.failed += told.numFailedTests
   if (told.numPendingTests > 0) fail(`${name}: ${told.numPendingTests} tests were skipped.`)
@@ -73,6 +76,9 @@ try {
     if (build.status !== 0) fail('The build failed.')
     runTests('browser walks', ['--project', 'e2e'], postgres ? { TEST_DATABASE_URL: postgres.url } : {})
   }
+  const unproven = judgeRegister(written, browserFile() ? [] : ['e2e/'])
+  for (const fault of unproven) console.log(`docs/asvs.tsv: ${fault}`)
+  if (unproven.length > 0) totals.failed += 1
 } finally {
   await postgres?.stop()
   rmSync(reports, { recursive: true, force: true })
