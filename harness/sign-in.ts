@@ -2,7 +2,7 @@
 // should be. Its parts serve whoever wants to stop in the middle.
 import { createHash, randomBytes } from 'node:crypto'
 import { type Browser, expectPage, hidden, onward, openBrowser, Unexpected } from './browser.ts'
-import type { Front } from './front.ts'
+import type { Answer, Front } from './front.ts'
 import type { Officer } from './officers.ts'
 
 export type Party = { clientId: string; secret: string; redirectUri: string }
@@ -63,14 +63,19 @@ export async function finishAtDesk(
 ) {
   const { visit, answer, officer } = finishing
   const back = await browser.get(onward(answer, 'code', '/oidc/auth/'))
-  const callback = new URL(onward(back, 'OIDC code', party.redirectUri))
-  if (callback.searchParams.get('state') !== visit.state) throw new Error('callback: another state came back')
-  const code = callback.searchParams.get('code') ?? ''
+  const code = codeOf(back, party, visit.state)
   const claims = await userinfo(front, await redeem(front, party, { code, verifier: visit.verifier }))
   if (claims.name !== officer.name) throw new Error(`userinfo: ${claims.name} instead of ${officer.name}`)
 }
 
-function authorizeAddress(party: Party, verifier: string, state: string): string {
+/** The code with which the provider sends somebody back to the desk. */
+export function codeOf(back: Answer, party: Party, state: string): string {
+  const callback = new URL(onward(back, 'OIDC code', party.redirectUri))
+  if (callback.searchParams.get('state') !== state) throw new Error('callback: another state came back')
+  return callback.searchParams.get('code') ?? ''
+}
+
+export function authorizeAddress(party: Party, verifier: string, state: string): string {
   const query = new URLSearchParams({
     client_id: party.clientId,
     redirect_uri: party.redirectUri,
@@ -87,12 +92,17 @@ function authorizeAddress(party: Party, verifier: string, state: string): string
 /** The desk's server has an address of its own. */
 const deskAddress = '198.51.100.7'
 
+type Redemption = { code: string; verifier: string }
+
 /** Gives the access token. */
-async function redeem(
-  front: Front,
-  party: Party,
-  { code, verifier }: { code: string; verifier: string },
-): Promise<string> {
+async function redeem(front: Front, party: Party, redemption: Redemption): Promise<string> {
+  const answer = await askForTokens(front, party, redemption)
+  const tokens = (answer.status === 200 ? JSON.parse(answer.text) : {}) as { id_token?: string; access_token?: string }
+  if (!tokens.id_token || !tokens.access_token) throw new Unexpected('token', answer)
+  return tokens.access_token
+}
+
+export function askForTokens(front: Front, party: Party, { code, verifier }: Redemption): Promise<Answer> {
   const body = new URLSearchParams({
     grant_type: 'authorization_code',
     code,
@@ -103,10 +113,7 @@ async function redeem(
     authorization: `Basic ${Buffer.from(`${party.clientId}:${party.secret}`).toString('base64')}`,
     'content-type': 'application/x-www-form-urlencoded',
   }
-  const answer = await front.send({ method: 'POST', path: '/oidc/token', headers, body, address: deskAddress })
-  const tokens = (answer.status === 200 ? JSON.parse(answer.text) : {}) as { id_token?: string; access_token?: string }
-  if (!tokens.id_token || !tokens.access_token) throw new Unexpected('token', answer)
-  return tokens.access_token
+  return front.send({ method: 'POST', path: '/oidc/token', headers, body, address: deskAddress })
 }
 
 async function userinfo(front: Front, accessToken: string): Promise<{ name?: string }> {

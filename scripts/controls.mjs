@@ -18,8 +18,8 @@ export const controls = [
     file: `${records}/otp/store.ts`,
     from: 'and wrong < ${limits.code.wrongPerCode} and expires_at',
     to: 'and expires_at',
-    test: `${records}/otp/otp.test.ts`,
-    title: 'of twenty wrong codes at once five are compared, of ten right ones one enters',
+    test: `${journeys}/sign-in/sign-in.test.ts`,
+    title: 'a wrong code is told; after five the code is dead',
   },
   {
     name: 'a code dies after 120 s (6.5.5)',
