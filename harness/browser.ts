@@ -81,7 +81,7 @@ export class Unexpected extends Error {
 export function onward(answer: Answer, step: string, expected: string): string {
   const { location = '' } = answer.headers
   const at = expected.startsWith('/') ? location.replace(/^https:\/\/[^/]+/, '') : location
-  if (answer.status === 303 && at.startsWith(expected)) return location
+  if ([302, 303].includes(answer.status) && at.startsWith(expected)) return location
   throw new Unexpected(step, answer)
 }
 

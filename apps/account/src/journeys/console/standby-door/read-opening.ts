@@ -23,7 +23,7 @@ export const termsForm = z.object({
   password: textField(1000),
   code: textField(20),
   /** Ids of the doors that were open when the form was shown. */
-  seen: textField(4000).transform((ids) => ids.split(',').filter(Boolean)),
+  seen: textField(20_000).transform((ids) => ids.split(',').filter(Boolean)),
 })
 
 export const openingForm = termsForm.extend({ scope: textField(20), agency: many, people: textField(8000) })

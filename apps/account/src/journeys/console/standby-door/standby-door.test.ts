@@ -329,3 +329,12 @@ test('in English as well', async () => {
   for (const text of ['The standby door is open', 'For the whole province', 'Close the door'])
     expect(page.body).toContain(text)
 })
+
+test('with a hundred and thirty openings behind it the form still opens: it names every one that the administrator knew of', async () => {
+  await sql`with made as (insert into standby_periods (scope, reason, until)
+      select 'people', ${reason}, clock_now() + interval '50 minutes' from generate_series(1, 130) returning id)
+    insert into standby_scopes (period_id, account_id) select id, ${person.id}::uuid from made`.execute(deps.db)
+  const browser = await signedIn(service, first.id)
+  const answer = await browser.submit(`${home}/open`, `${home}/open`, everyone)
+  expect(answer.headers.location).toBe(`${home}?done=extended`)
+})
