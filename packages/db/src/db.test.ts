@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { isTrueClock, readClock, shiftClock } from './clock.ts'
-import { holdLease, leaveLeases } from './lease.ts'
+import { holdLease, leaseHolder, leaveLeases } from './lease.ts'
 import { FolderInUse } from './lock-folder.ts'
 import { migrate, migration } from './migrate.ts'
 import { openDatabase } from './open-database.ts'
@@ -54,4 +54,15 @@ test('a lease has one holder, runs out, and is left to another at once', async (
   await shiftClock(memory.db, 61)
   expect(await hold('a')).toBe(true)
   await shiftClock(memory.db, 0)
+})
+
+test('a lease held again and again is written when a third of its time is over', async () => {
+  const hold = leaseHolder(memory.db, 'kept')
+  const sent = memory.statements()
+  expect(await hold('keeper', 0.3)).toBe(true)
+  expect(await hold('keeper', 0.3)).toBe(true)
+  expect(memory.statements() - sent).toBe(1)
+  await new Promise((done) => setTimeout(done, 110))
+  expect(await hold('keeper', 60)).toBe(true)
+  expect([memory.statements() - sent, await holdLease(memory.db, 'keeper', 'another', 60)]).toEqual([2, false])
 })

@@ -1,5 +1,4 @@
 // Opens the one database of an app: PostgreSQL where a URL is given, otherwise the embedded engine in a folder.
-import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { lockFolder } from './lock-folder.ts'
@@ -89,6 +88,8 @@ function typeParser(oid: number, format?: 'text' | 'binary') {
 
 async function openEmbedded<T>(folder: string): Promise<Database<T>> {
   const release = folder === 'memory' ? async () => {} : await lockFolder(folder)
+  // Loaded only where it is used: a service on PostgreSQL starts without it.
+  const { PGlite } = await import('@electric-sql/pglite')
   const pglite = await PGlite.create({
     ...(folder === 'memory' ? {} : { dataDir: folder }),
     postgresqlconf: ['shared_buffers=16MB'],

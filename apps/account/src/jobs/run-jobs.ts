@@ -1,12 +1,13 @@
 // What runs by itself: messages at once after a commit and every second, the other outboxes every second; what became of messages;
 // the keeper, the ledger, the purge, the watch on one node.
 import { randomUUID } from 'node:crypto'
-import { holdLease, leaveLeases } from '@motcua/db/lease.ts'
+import { leaseHolder, leaveLeases } from '@motcua/db/lease.ts'
 import { repeat } from '@motcua/web/repeat.ts'
 import type { Provider } from 'oidc-provider'
 import type { Deps } from '../deps.ts'
 import { limits } from '../limits.ts'
-import { sealLedger } from '../records/audit/seal-ledger.ts'
+import { findWaiting } from '../records/announcements/waiting.ts'
+import { sealedAtOnce, sealLedger } from '../records/audit/seal-ledger.ts'
 import { announceOpenings } from './announce-openings.ts'
 import { actOnVerdict } from './act-on-verdict.ts'
 import { askFates } from './ask-fates.ts'
@@ -30,47 +31,51 @@ const leaseSeconds = 15
 /** Starts the jobs and wires `deps.nudge`; the returned function stops them and waits for what is under way. */
 export function runJobs(deps: Deps, provider: Provider): () => Promise<void> {
   const holder = randomUUID()
+  const hold = leaseHolder(deps.db, holder)
   const flights: Flights = new Set()
   // A nudge is for messages: people wait for them. Relying parties and alarms are told within the second.
   const outbox = repeat(deps.log, second, async () => {
     while ((await startMessages(deps, flights)) === mostFlights);
   })
   const others = repeat(deps.log, second, async () => {
-    while ((await sendAlarms(deps)) + (await sendLogouts(deps, provider)) > 0);
+    const waiting = await findWaiting(deps.db)
+    while (waiting.alarms && (await sendAlarms(deps)) > 0);
+    while (waiting.logouts && (await sendLogouts(deps, provider)) > 0);
   })
   const fates = repeat(deps.log, 5 * second, async () => {
     while ((await askFates(deps)) > 0);
   })
   const messages = repeat(deps.log, 10 * second, async () => {
-    if (await holdLease(deps.db, 'messages', holder, 2 * leaseSeconds)) await watchMessages(deps)
+    if (await hold('messages', 2 * leaseSeconds)) await watchMessages(deps)
   })
   takeReceipts(deps)
   const keeper = repeat(deps.log, second, async () => {
-    if (!(await holdLease(deps.db, 'keeper', holder, leaseSeconds))) return
+    if (!(await hold('keeper', leaseSeconds))) return
     await closeLapsedPeriods(deps)
-    while ((await sealLedger(deps.db)) > 0);
+    while ((await sealLedger(deps.db)) === sealedAtOnce);
   })
   let isStopping = false
   const cleaner = repeat(deps.log, 60 * second, async () => {
-    if (await holdLease(deps.db, 'cleaner', holder, 2 * 60)) await purge(deps, { isStopping: () => isStopping })
+    if (await hold('cleaner', 2 * 60)) await purge(deps, { isStopping: () => isStopping })
   })
   const reconciler = repeat(deps.log, 30 * second, async () => {
-    if (await holdLease(deps.db, 'reconciler', holder, 2 * 60)) await reconcile(deps)
+    if (await hold('reconciler', 2 * 60)) await reconcile(deps)
   })
   const drills = repeat(deps.log, second, async () => {
-    if (await holdLease(deps.db, 'drills', holder, leaseSeconds)) await runDrills(deps)
+    if (await hold('drills', leaseSeconds)) await runDrills(deps)
   })
   const announcer = repeat(deps.log, second, async () => {
-    if (!(await holdLease(deps.db, 'announcer', holder, leaseSeconds))) return
-    await announceOpenings(deps)
+    if (!(await hold('announcer', leaseSeconds))) return
+    const waiting = await findWaiting(deps.db)
+    if (waiting.openings) await announceOpenings(deps)
     await summarizeWeek(deps)
-    await sendAnnouncements(deps)
+    if (waiting.openings || waiting.announcements) await sendAnnouncements(deps)
   })
   const prober = repeat(deps.log, second, async () => {
-    if (await holdLease(deps.db, 'prober', holder, limits.probes.lease)) await probePortal(deps)
+    if (await hold('prober', limits.probes.lease)) await probePortal(deps)
   })
   const judge = repeat(deps.log, 5 * second, async () => {
-    if (!(await holdLease(deps.db, 'judge', holder, limits.probes.lease))) return
+    if (!(await hold('judge', limits.probes.lease))) return
     await judgePortal(deps)
     await actOnVerdict(deps)
   })

@@ -9,7 +9,7 @@ import { failoverOf, templatesOf } from '../outside/sms/settings.ts'
 import { compose } from '../outside/sms/templates.ts'
 import { type BreakerStates, mayTry, noteFailure } from '../records/gateways/breakers.ts'
 import { orderInForce } from '../records/gateways/order.ts'
-import { type ClaimedMessage, claimMessages, noteTaken, readStanding } from '../records/gateways/outbox.ts'
+import { type ClaimedMessage, claimMessages, noteTaken, type Standing } from '../records/gateways/outbox.ts'
 import { insertSend, noteSendRefused } from '../records/gateways/store.ts'
 import { type MessageContent, readContent } from '../records/otp/message-content.ts'
 import { noteRefused } from '../records/otp/store.ts'
@@ -24,16 +24,16 @@ export type Flights = Set<Promise<void>>
 /** Starts what is due; gives how many messages. Two nodes never take the same one. */
 export async function startMessages(deps: Deps, flights: Flights): Promise<number> {
   const room = mostFlights - flights.size
-  const due = room > 0 ? await claimMessages(deps.db, room) : []
-  if (due.length === 0) return 0
-  const round = await readRound(deps)
-  for (const message of due) {
+  const claimed = room > 0 ? await claimMessages(deps.db, room, deps.config.SMS_DAILY_BUDGET) : undefined
+  if (!claimed) return 0
+  const round = roundOf(deps, claimed.standing)
+  for (const message of claimed.due) {
     const flight = sendOne(deps, message, round)
       .catch((error: unknown) => deps.log.error({ event: 'sms-broken', error }, 'sms-broken'))
       .finally(() => flights.delete(flight))
     flights.add(flight)
   }
-  return due.length
+  return claimed.due.length
 }
 
 /** The same, and waits for all of them. */
@@ -44,9 +44,8 @@ export async function sendMessages(deps: Deps): Promise<number> {
   return count
 }
 
-async function readRound({ db, config, gateways }: Deps): Promise<Round> {
+function roundOf({ gateways }: Deps, { order, ...standing }: Standing): Round {
   const configured = gateways.map(({ name }) => name)
-  const { order, ...standing } = await readStanding(db, config.SMS_DAILY_BUDGET)
   return { ...standing, order: orderInForce(configured, order ?? undefined) }
 }
 

@@ -5,7 +5,8 @@ import { all, type Db, first, inTransaction, run, sql } from '@motcua/db/query.t
 
 type Unsealed = { id: string; text: string }
 
-const atOnce = 500
+/** Rows of one round. */
+export const sealedAtOnce = 500
 // The row as the database writes it: every column, in one order.
 const rowText = sql`concat_ws('|', e.id, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), e.event, e.account_id, e.actor_id,
   e.session_id, e.period_id, e.door, e.address, e.detail)`
@@ -29,9 +30,9 @@ export async function sealLedger(db: Db): Promise<number> {
       tx,
       sql<Unsealed>`select e.id, ${rowText} as text from audit_events e left join audit_ledger l on l.event_id = e.id
         where l.event_id is null and e.at > coalesce(${last?.sealed_at ?? null}::timestamptz - interval '5 minutes', '-infinity')
-        order by e.at, e.id limit ${atOnce}`,
+        order by e.at, e.id limit ${sealedAtOnce}`,
     )
-    await insertLinks(tx, linksAfter(last, rows))
+    if (rows.length > 0) await insertLinks(tx, linksAfter(last, rows))
     return rows.length
   })
 }

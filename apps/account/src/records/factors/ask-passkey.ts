@@ -2,10 +2,12 @@
 import { readClock } from '@motcua/db/clock.ts'
 import type { Db } from '@motcua/db/query.ts'
 import { seal, unseal } from '@motcua/web/sealed-value.ts'
-import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server'
 import { z } from 'zod'
 import { limits } from '../../limits.ts'
 import { claimChallenge, listPasskeys, type Passkey } from './passkey-store.ts'
+
+/** Loaded with the first passkey: most people sign in without one. */
+export const webAuthn = () => import('@simplewebauthn/server')
 
 /** Where passkeys of this service belong: its origin, and its name on the device's screen. */
 export type PasskeySite = { origin: string; name: string }
@@ -30,6 +32,7 @@ export type NewKey = Asked & { account: { id: string; label: string }; isSole: b
 /** For a new passkey. `isSole`: it will stand alone, so it is found by the browser and knows its person (PIN, finger, face). */
 export async function askNewPasskey(db: Db, key: string, site: PasskeySite, asked: NewKey): Promise<PasskeyQuestion> {
   const strength = asked.isSole ? 'required' : 'preferred'
+  const { generateRegistrationOptions } = await webAuthn()
   const options = await generateRegistrationOptions({
     rpName: site.name,
     rpID: siteId(site),
@@ -49,6 +52,7 @@ export type KeyAsked = Asked & { accountId: string | null; mustVerify: boolean }
 
 /** For a passkey that is there: one of this person's, or without a person any that the browser knows. */
 export async function askPasskey(db: Db, key: string, site: PasskeySite, asked: KeyAsked): Promise<PasskeyQuestion> {
+  const { generateAuthenticationOptions } = await webAuthn()
   const options = await generateAuthenticationOptions({
     rpID: siteId(site),
     timeout: inMilliseconds,

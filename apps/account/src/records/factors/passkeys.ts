@@ -1,13 +1,8 @@
 // Answers of passkeys: kept when new, compared when known. Call in a transaction: a question is used up by any answer.
 import type { Db } from '@motcua/db/query.ts'
-import {
-  type AuthenticationResponseJSON,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { limits } from '../../limits.ts'
-import { type Asked, algorithms, type PasskeySite, siteId, takeChallenge } from './ask-passkey.ts'
+import { type Asked, algorithms, type PasskeySite, siteId, takeChallenge, webAuthn } from './ask-passkey.ts'
 import { findCredential, insertPasskey, listPasskeys, notePasskeyUse, type Passkey } from './passkey-store.ts'
 
 export type PasskeyRefusal = { ok: false; code: 'passkey-late' | 'passkey-wrong' | 'passkey-there' | 'passkeys-most' }
@@ -27,6 +22,7 @@ export async function addPasskey(
   const challenge = await takeChallenge(db, key, given, given.sealed)
   if (!challenge) return refused('passkey-late')
   if ((await listPasskeys(db, given.accountId)).length >= limits.passkeys.most) return refused('passkeys-most')
+  const { verifyRegistrationResponse } = await webAuthn()
   const made = await verified(() =>
     verifyRegistrationResponse({
       ...expected(site, challenge),
@@ -65,6 +61,7 @@ export async function checkPasskey(
   const answer = readAnswer(given.answer)
   const passkey = answer ? await findCredential(db, answer.id) : undefined
   if (!answer || !passkey || !isTheirs(passkey, answer, given.accountId)) return refused('passkey-wrong')
+  const { verifyAuthenticationResponse } = await webAuthn()
   const seen = await verified(() =>
     verifyAuthenticationResponse({
       ...expected(site, challenge),

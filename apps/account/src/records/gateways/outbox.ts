@@ -1,5 +1,5 @@
 // What the sending of messages asks and notes, one statement each: every code waits for these.
-import { all, type Db, one, run, sql } from '@motcua/db/query.ts'
+import { all, type Db, run, sql } from '@motcua/db/query.ts'
 import { limits } from '../../limits.ts'
 import { acceptedCode, acceptedMessage, claimedMessages, type DueMessage } from '../otp/store.ts'
 import { type BreakerStates, statesOf } from './breakers.ts'
@@ -9,28 +9,34 @@ import { type BreakerRow, openBreakers } from './store.ts'
 /** `silent`: gateways that took an earlier code for the same errand and never told that it arrived. */
 export type ClaimedMessage = DueMessage & { silent: string[] }
 
-export const claimMessages = (db: Db, count: number) =>
-  all(
-    db,
-    sql<ClaimedMessage>`with due as (${claimedMessages(count)})
-      select due.*, array(select distinct s.gateway from challenges c
-        join challenges o on o.binding = c.binding and o.purpose = c.purpose and o.id <> c.id
-          and o.created_at > clock_now() - interval '15 minutes'
-        join messages m on m.challenge_id = o.id join message_sends s on s.message_id = m.id
-        where c.id = due.challenge_id and s.state in ('accepted', 'unknown', 'failed')) as silent from due`,
-  )
-
-/** How things stand for the messages that are sent together. `order`: what administrators chose; null where they chose nothing. */
+/** How things stand for messages that are sent together. `order`: what administrators chose; null where they chose nothing. */
 export type Standing = { breakers: BreakerStates; order: string[] | null; isOver: boolean }
 
-export async function readStanding(db: Db, dailyBudget: number): Promise<Standing> {
-  const row = await one(
+type Row = ClaimedMessage & FleetRow & { breakers: BreakerRow[]; order: string[] | null }
+
+/** Takes due messages; undefined where none is. The rest is read only where something is due. */
+export async function claimMessages(
+  db: Db,
+  count: number,
+  dailyBudget: number,
+): Promise<{ due: ClaimedMessage[]; standing: Standing } | undefined> {
+  const rows = await all(
     db,
-    sql<FleetRow & { breakers: BreakerRow[]; order: string[] | null }>`select fleet.*,
-        coalesce((select jsonb_agg(to_jsonb(b)) from (${openBreakers}) b), '[]') as breakers,
-        (select gateways from gateway_orders order by set_at desc limit 1) as "order" from (${fleetRow}) fleet`,
+    sql<Row>`with due as (${claimedMessages(count)})
+      select due.*, array(select distinct s.gateway from challenges c
+          join challenges o on o.binding = c.binding and o.purpose = c.purpose and o.id <> c.id
+            and o.created_at > clock_now() - interval '15 minutes'
+          join messages m on m.challenge_id = o.id join message_sends s on s.message_id = m.id
+          where c.id = due.challenge_id and s.state in ('accepted', 'unknown', 'failed')) as silent,
+        standing.* from due, (select fleet.*,
+          coalesce((select jsonb_agg(to_jsonb(b)) from (${openBreakers}) b), '[]') as breakers,
+          (select gateways from gateway_orders order by set_at desc limit 1) as "order" from (${fleetRow}) fleet) standing`,
   )
-  return { breakers: statesOf(row.breakers), order: row.order, isOver: isOverBudget(fleetOf(row, dailyBudget)) }
+  const [first] = rows
+  if (!first) return undefined
+  const { breakers, order } = first
+  const isOver = isOverBudget(fleetOf(first, dailyBudget))
+  return { due: rows, standing: { breakers: statesOf(breakers), order, isOver } }
 }
 
 /**

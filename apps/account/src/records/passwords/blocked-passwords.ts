@@ -11,13 +11,17 @@ export type BlockedPasswords = { readonly lines: Buffer }
 
 const shortestEntry = 8
 const newline = 0x0a
-let loaded: BlockedPasswords | undefined
+let loaded: Buffer | undefined
 
-/** Reads the list at its first use. */
-export function loadBlockedPasswords(): BlockedPasswords {
-  loaded ??= { lines: gunzipSync(readFileSync(listFile(dirname(fileURLToPath(import.meta.url))))) }
-  return loaded
+const list: BlockedPasswords = {
+  get lines() {
+    loaded ??= gunzipSync(readFileSync(listFile(dirname(fileURLToPath(import.meta.url)))))
+    return loaded
+  },
 }
+
+/** The list is read at its first use: no sign-in needs it. */
+export const loadBlockedPasswords = (): BlockedPasswords => list
 
 // The build copies nothing: from dist/ too, the list lies in the package's src/.
 const listFile = (folder: string): string =>
@@ -26,12 +30,12 @@ const listFile = (folder: string): string =>
     : listFile(dirname(folder))
 
 /** `contextWords`: the person's names and numbers, the province, the product, the year. */
-export function isBlocked(list: BlockedPasswords, password: string, contextWords: readonly string[]): boolean {
+export function isBlocked(blocked: BlockedPasswords, password: string, contextWords: readonly string[]): boolean {
   const form = normalForm(password)
   const read = spellings(form)
-  if (read.some((spelling) => hasLine(list.lines, spelling))) return true
+  if (read.some((spelling) => hasLine(blocked.lines, spelling))) return true
   const piece = repeatedPiece(form)
-  if (piece !== null && (piece.length < shortestEntry || hasLine(list.lines, piece))) return true
+  if (piece !== null && (piece.length < shortestEntry || hasLine(blocked.lines, piece))) return true
   const context = readContext(contextWords)
   return read.some((spelling) => isMadeOf(context, spelling))
 }

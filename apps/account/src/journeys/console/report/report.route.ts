@@ -14,7 +14,6 @@ import { sendCsv } from '../../../web/csv.ts'
 import { frameOf } from '../frame-state.ts'
 import { scopeText } from '../standby-door/scope-text.ts'
 import { words } from './messages.ts'
-import { reportPdf } from './report-pdf.ts'
 import { Report } from './report.page.tsx'
 import { type ReportText, reportTextOf } from './report-text.ts'
 
@@ -36,6 +35,8 @@ export function reportRoutes(app: FastifyInstance, deps: Deps): void {
     const { language } = reply.shell()
     const text = period && (await readReport(deps, language, period))
     if (!text) return reply.sendProblem('not-found')
+    // The writer of PDFs and its fonts are loaded with the first report.
+    const { reportPdf } = await import('./report-pdf.ts')
     return reply
       .header('cache-control', 'no-store')
       .header('content-disposition', `attachment; filename="${fileName(period)}.pdf"`)
