@@ -50,6 +50,9 @@ export const shape = z.object({
     'Addresses or networks of reverse proxies whose X-Forwarded-For counts; needed outside trial use',
   ),
   CONSOLE_NETWORKS: list.describe('Networks from which the console may be used; empty: everywhere'),
+  OFFICE_NETWORKS: list.describe(
+    'Networks of offices, where many people have one address: larger limits for messages and wrong passwords',
+  ),
   OIDC_KEYS: z
     .string()
     .optional()

@@ -2,6 +2,7 @@
 import { type Database, openDatabase } from '@motcua/db/open-database.ts'
 import type { Db } from '@motcua/db/query.ts'
 import { createLog, databaseNews, type Logger } from '@motcua/web/log.ts'
+import { readNetworks } from '@motcua/web/networks.ts'
 import type { Config } from './config.ts'
 import { limits } from './limits.ts'
 import { createMail, type SendMail } from './outside/alarms/mail.ts'
@@ -12,6 +13,7 @@ import { createPortalClient, type PortalClient } from './outside/portal/client.t
 import { createGateways } from './outside/sms/create-gateways.ts'
 import type { Gateway } from './outside/sms/gateway.ts'
 import { type BlockedPasswords, loadBlockedPasswords } from './records/passwords/blocked-passwords.ts'
+import type { From } from './records/limits/per-address.ts'
 import { createHasher, type Hasher } from './records/passwords/hasher.ts'
 
 export type Deps = {
@@ -30,6 +32,8 @@ export type Deps = {
   /** Null where no mail server or webhook is set. */
   sendMail: SendMail | null
   postAlarm: PostAlarm | null
+  /** Whether an address is an office's, from the settings. */
+  from: (address: string) => From
   log: Logger
   /** Wakes the jobs after a commit that queued something; they also look by themselves every second. */
   nudge: () => void
@@ -68,8 +72,15 @@ export async function makeDeps(config: Config): Promise<Deps> {
       ? createWebhook({ secret: config.ALARM_WEBHOOK_SECRET, timeout: limits.alarm.timeout })
       : null,
     log,
+    from: placesOf(config),
     nudge: () => {},
   }
+}
+
+/** Throws `SettingsRefused` where OFFICE_NETWORKS names no network. */
+export function placesOf(config: Pick<Config, 'OFFICE_NETWORKS'>): Deps['from'] {
+  const isOffice = readNetworks('OFFICE_NETWORKS', config.OFFICE_NETWORKS)
+  return (address) => ({ address, isOffice: isOffice(address) })
 }
 
 /** Other addresses outside that we depend on: where none answers, the portal is not to blame. */

@@ -14,13 +14,16 @@ export const limits = {
     most: 3,
   },
   /** ASVS: state lives at most 10 min. More tabs than these at once push the oldest trip out. */
-  trip: { life: 10 * minute, most: 8, idToken: 5 * minute },
+  trip: { life: 10 * minute, most: 8 },
   /** A verdict of the doors is believed so long; nobody waits for one longer than `check`. */
   account: { check: 2.5, timeout: 5, verdict: 2 },
   /** OpenID Connect Back-Channel Logout 1.0 §2.6: a logout token is young and used once. */
   logoutToken: { age: 2 * minute, skew: 30 },
   /** What a standby sign-in touched: the account service's signed question is as young, and its answer no longer. */
   tracesToken: { age: 2 * minute, skew: 30, most: 500 },
+  /** The public look-up: wrong figures per code, looks of any kind per address (OWASP: enumeration). */
+  lookUpsPerCode: { hits: 5, window: 15 * minute },
+  lookUpsPerAddress: { hits: 20, window: minute },
   /** What is over is kept so long, then purged: a person's questions of last month, a draft that may still be finished, a counter's day. */
   kept: { sessions: 30 * day, drafts: 30 * day, counters: day },
 } as const

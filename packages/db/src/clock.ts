@@ -20,6 +20,11 @@ export async function shiftClock<T>(db: Kysely<T>, seconds: number): Promise<voi
   await sql.raw(define(body)).execute(db)
 }
 
+/** Tests only: the one clock stands still at this moment, so that a boundary is met to the second however slow the machine is. */
+export async function stopClock<T>(db: Kysely<T>, at: Date): Promise<void> {
+  await sql.raw(define(`timestamptz '${at.toISOString()}'`)).execute(db)
+}
+
 /** Production start: false where the one clock was shifted by a test. */
 export async function isTrueClock<T>(db: Kysely<T>): Promise<boolean> {
   const { rows } = await sql<{ body: string }>`select prosrc as body from pg_proc where proname = 'clock_now'`.execute(

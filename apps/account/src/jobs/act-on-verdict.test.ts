@@ -5,11 +5,13 @@ import { afterAll, beforeEach, expect, test } from 'vitest'
 import { proposePolicy, secondPolicy } from '../records/policies/store.ts'
 import type { Word } from '../records/portal-watch/seen.ts'
 import type { VerdictRow } from '../records/portal-watch/store.ts'
-import { storeVerdict } from '../records/portal-watch/store.ts'
+import { currentVerdict, storeVerdict } from '../records/portal-watch/store.ts'
 import { listOpenPeriods } from '../records/standby/store.ts'
 import { buildTestService } from '../testing/build-app.ts'
 import { addAdministrator } from '../testing/people.ts'
 import { actOnVerdict, seenFrom } from './act-on-verdict.ts'
+import { judgePortal } from './judge-portal.ts'
+import { probePortal } from './probe-portal.ts'
 
 const service = await buildTestService()
 const { deps } = service
@@ -57,6 +59,24 @@ test('by default a failure only alarms; agreed on, the door opens 30 s after it,
   expect(await listOpenPeriods(deps.db)).toHaveLength(1)
   await verdictAt('ok', 1100 + 901)
   expect(await listOpenPeriods(deps.db)).toEqual([])
+})
+
+test('lesson 11: our own fault opens nothing, however long it lasts and whatever was agreed', async () => {
+  const [one, two] = [await addAdministrator(deps), await addAdministrator(deps)]
+  const policy = await proposePolicy(deps.db, { agency: null, by: one.id })
+  await secondPolicy(deps.db, policy?.id ?? '', two.id)
+  for (const error of ['our-client', 'our-network'] as const) {
+    service.portal.looks = [{ kind: 'discovery', error, ms: 5000, tlsLeft: null }]
+    for (let second = 0; second < 300; second += 5) {
+      await shiftClock(deps.db, second)
+      await probePortal(deps)
+      await judgePortal(deps)
+      await actOnVerdict(deps)
+    }
+    expect((await currentVerdict(deps.db)).word).toBe('degraded')
+    expect(await listOpenPeriods(deps.db)).toEqual([])
+    await run(deps.db, sql`delete from portal_probes`)
+  }
 })
 
 test('a portal that was only degraded is not told as recovered; one that failed is, whatever came in between', async () => {

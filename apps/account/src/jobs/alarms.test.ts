@@ -17,6 +17,7 @@ import { buildTestService } from '../testing/build-app.ts'
 import { addAdministrator, addAgencies, addOfficer, officer } from '../testing/people.ts'
 import { alarmSms } from '../web/messages/alarms.ts'
 import { closeLapsedPeriods } from './keep-periods.ts'
+import { limits } from '../limits.ts'
 import { sendAlarms } from './send-alarms.ts'
 import { watchMessages } from './watch-messages.ts'
 
@@ -144,6 +145,20 @@ test('the webhook is signed; one that refuses is tried again, and in the end giv
   }
   expect(heard).toHaveLength(2 + 6)
   Object.assign(deps, { postAlarm: null })
+  await new Promise((done) => server.close(done))
+})
+
+test('limits: a webhook that says nothing is given up after 5 s', async () => {
+  const server = createHttp(() => {})
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/alarms`
+  const post = createWebhook({ secret: 'a secret of thirty-two characters!', timeout: limits.alarm.timeout })
+  const begun = performance.now()
+  await expect(post(url, { kind: 'door-opened' } as never, new Date())).rejects.toThrow()
+  const seconds = (performance.now() - begun) / 1000
+  expect(seconds).toBeGreaterThan(limits.alarm.timeout - 0.2)
+  expect(seconds).toBeLessThan(limits.alarm.timeout + 2)
+  server.closeAllConnections()
   await new Promise((done) => server.close(done))
 })
 

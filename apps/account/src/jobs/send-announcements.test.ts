@@ -152,6 +152,21 @@ test('half of the fleet’s ceilings stays the codes’', async () => {
   expect(await sendAnnouncements(deps)).toBe(limits.announce.perSecond)
 })
 
+test('limits: a mail to many is tried six times', async () => {
+  await many(1, 'mail')
+  let tries = 0
+  deps.sendMail = async () => {
+    tries += 1
+    throw new Error('mail server away')
+  }
+  for (let round = 1; round <= limits.announce.tries + 3; round += 1) {
+    await shiftClock(deps.db, 30 * round ** 2)
+    await sendAnnouncements(deps)
+  }
+  deps.sendMail = null
+  expect(tries).toBe(limits.announce.tries)
+})
+
 test('mails are tried again, and the same is never told twice', async () => {
   const { told, content, expiresAt } = await many(2, 'mail')
   const sent: string[] = []

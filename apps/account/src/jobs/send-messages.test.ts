@@ -299,7 +299,7 @@ test('two nodes never send the same message', async () => {
   expect([counts[0] + counts[1], first.asked]).toEqual([30, 30])
 })
 
-test('limits: the daily budget passes its last message and refuses the next, and rises while the standby door is open', async () => {
+test('lesson 5: nothing sends without end: the daily budget passes its last message and refuses the next, and rises while the standby door is open', async () => {
   await startOwn({ SMS_DAILY_BUDGET: '3' })
   for (let n = 0; n < 3; n += 1) {
     await notice()
@@ -318,6 +318,121 @@ test('limits: the daily budget passes its last message and refuses the next, and
   await notice()
   await sendMessages(service.deps)
   expect((await messages())[4]).toMatchObject({ state: 'accepted' })
+})
+
+/** So many messages of another hour, or of this minute, that some gateway took. */
+const sentBefore = async (count: number, secondsAgo: number) => {
+  const { db } = service.deps
+  const { id } = await one(
+    db,
+    sql<{ id: string }>`insert into messages (kind, phone) values ('notice', '+84901234567') returning id`,
+  )
+  await run(
+    db,
+    sql`insert into message_sends (message_id, gateway, receipt, state, sent_at)
+      select ${id}, 'esms', ${id} || n, 'delivered', clock_now() - ${secondsAgo} * interval '1 second' from generate_series(1, ${count}::int4) n`,
+  )
+}
+const newest = async () => (await messages()).at(-1)
+
+test('limits: the minute’s last message passes, the next is given up; five times as many while the door is open', async () => {
+  const { perMinuteLeast, standbyTimes } = limits.smsFleet
+  await sentBefore(perMinuteLeast - 1, 30)
+  await notice()
+  await sendMessages(service.deps)
+  expect(await newest()).toMatchObject({ state: 'accepted' })
+  await notice()
+  await sendMessages(service.deps)
+  expect(await newest()).toMatchObject({ state: 'failed', error: 'budget' })
+  const open = sql`insert into standby_periods (scope, reason, until) values ('everyone', 'test', clock_now() + interval '1 hour')`
+  await run(service.deps.db, open)
+  onTestFinished(async () => void (await run(service.deps.db, sql`delete from standby_periods`)))
+  await sentBefore((standbyTimes - 1) * perMinuteLeast - 1, 30)
+  await notice()
+  await sendMessages(service.deps)
+  expect(await newest()).toMatchObject({ state: 'accepted' })
+  await notice()
+  await sendMessages(service.deps)
+  expect(await newest()).toMatchObject({ state: 'failed', error: 'budget' })
+})
+
+test('limits: a busy minute counts for two weeks', async () => {
+  const { db } = service.deps
+  await sentBefore(150, limits.smsFleet.p99Days - 60)
+  await measureBusyMinute(db)
+  expect((await readFleet(db, 1000)).minuteMost).toBe(450)
+  await run(db, sql`delete from sms_days`)
+  await run(db, sql`delete from message_sends`)
+  await sentBefore(150, limits.smsFleet.p99Days + 60)
+  await measureBusyMinute(db)
+  expect((await readFleet(db, 1000)).minuteMost).toBe(limits.smsFleet.perMinuteLeast)
+})
+
+test('limits: five failures of more than a minute open no breaker; its pause doubles to five minutes at most', async () => {
+  const { window, hits, lock, lockMost } = limits.breaker
+  first.failure = 'refused'
+  for (let n = 1; n < hits; n += 1) await notice()
+  await sendMessages(service.deps)
+  let clock = window + 1
+  await shift(clock)
+  await notice()
+  await sendMessages(service.deps)
+  expect(await readBreakers(service.deps.db)).toEqual({})
+  for (let n = 1; n < hits; n += 1) await notice()
+  await sendMessages(service.deps)
+  for (let pause: number = lock, rounds = 0; rounds < 6; pause = Math.min(2 * pause, lockMost), rounds += 1) {
+    await shift(clock + pause - 5)
+    expect(await readBreakers(service.deps.db)).toEqual({ esms: 'open' })
+    clock += pause + 1
+    await shift(clock)
+    expect(await readBreakers(service.deps.db)).toEqual({ esms: 'half-open' })
+    await notice()
+    await sendMessages(service.deps)
+  }
+})
+
+test('limits: codes that few enter alarm below 30 % of twenty within 15 minutes', async () => {
+  const { db } = service.deps
+  const { sentLeast, enteredPercent, window } = limits.smsAlarm
+  const codes = async (count: number, entered: number, secondsAgo: number) => {
+    await run(db, sql`delete from challenges`)
+    for (let n = 0; n < count; n += 1) await queue(`code ${n} of ${count} at ${secondsAgo}`)
+    await run(db, sql`update challenges set accepted_at = clock_now() - ${secondsAgo} * interval '1 second'`)
+    const used = sql`select id from challenges limit ${entered}`
+    await run(db, sql`update challenges set used_at = clock_now() where id in (${used})`)
+    await keepAlarms(db)
+    return (await listOpenAlarms(db)).length > 0
+  }
+  const enough = Math.ceil((sentLeast * enteredPercent) / 100)
+  expect(await codes(sentLeast - 1, 0, 300)).toBe(false)
+  expect(await codes(sentLeast, enough - 1, 300)).toBe(true)
+  expect(await codes(sentLeast, enough, 300)).toBe(false)
+  expect(await codes(sentLeast, 0, window + 5)).toBe(false)
+  expect(await codes(sentLeast, 0, window - 30)).toBe(true)
+})
+
+test('limits: a receipt is asked for after 30 s, and given up after ten minutes', async () => {
+  let asked = 0
+  first.askFate = async () => {
+    asked += 1
+    return 'waiting'
+  }
+  onTestFinished(() => void delete first.askFate)
+  await notice()
+  await sendMessages(service.deps)
+  await shift(limits.receipt.ask - 5)
+  await askFates(service.deps)
+  expect(asked).toBe(0)
+  await shift(limits.receipt.ask + 1)
+  await askFates(service.deps)
+  expect(asked).toBe(1)
+  await shift(limits.receipt.life - 5)
+  await askFates(service.deps)
+  expect(await messages()).toMatchObject([{ state: 'accepted' }])
+  await run(service.deps.db, sql`update message_sends set ask_at = clock_now()`)
+  await shift(limits.receipt.life + 5)
+  await askFates(service.deps)
+  expect(await messages()).toMatchObject([{ state: 'unknown' }])
 })
 
 test('limits: three times the p99 minute, and never less than the floor', async () => {

@@ -98,11 +98,11 @@ function configuration(needs: Needs, jwks: JWKS): Configuration {
       Interaction: limits.oidc.interaction,
       Session: limits.session.portal,
       Grant: limits.session.portal,
+      // Each ends with its session's row, whatever is said here.
       RefreshToken: limits.session.portal,
     },
     expiresWithSession: () => true,
-    issueRefreshToken: (_ctx, client, code) =>
-      client.grantTypeAllowed('refresh_token') && code.scopes.has('offline_access'),
+    issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     rotateRefreshToken: true,
     findAccount: (_ctx, accountId, token) => findSubject(db, accountId, sessionUidOf(_ctx, token)),
     loadExistingGrant: async (ctx) => firstPartyGrant(ctx),

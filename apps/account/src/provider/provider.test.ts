@@ -3,6 +3,7 @@ import { shiftClock } from '@motcua/db/clock.ts'
 import { run, sql } from '@motcua/db/query.ts'
 import { decodeProtectedHeader } from 'jose'
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import { limits } from '../limits.ts'
 import { endSessions } from '../records/sessions/store.ts'
 import { insertPeriod } from '../records/standby/store.ts'
 import { buildTestService } from '../testing/build-app.ts'
@@ -17,13 +18,18 @@ import {
   follow,
   pathOf,
   redeem,
+  renew,
   tokensFor,
   userinfo,
 } from '../testing/relying-party.ts'
 
 const service = await buildTestService()
+const renewer = await buildTestService()
 const { deps, gateway } = service
-afterAll(service.close)
+afterAll(async () => {
+  await service.close()
+  await renewer.close()
+})
 await addRelyingParty(service)
 
 let who: Awaited<ReturnType<typeof addOfficer>>
@@ -102,6 +108,45 @@ test('limits: a code lives 60 seconds', async () => {
   const late = await codeFor(browser)
   await shiftClock(deps.db, 61)
   expect((await redeem(service, late.code, late.verifier)).tokens.error).toBe('invalid_grant')
+})
+
+const renewing = async () => {
+  await addRelyingParty(renewer, undefined, true)
+  const person = await addOfficer(renewer.deps, officer())
+  const { tokens } = await tokensFor(renewer, await signedIn(renewer, person.id, 'portal'))
+  return { person, token: tokens.refresh_token ?? '' }
+}
+
+test('a refresh token works once: each renewal brings the next, of five at once one passes, a used one ends the family', async () => {
+  const { token } = await renewing()
+  const first = await renew(renewer, token)
+  expect([first.status, first.tokens.refresh_token === token]).toEqual([200, false])
+  const next = first.tokens.refresh_token ?? ''
+  const answers = await Promise.all(Array.from({ length: 5 }, () => renew(renewer, next)))
+  const passed = answers.filter(({ status }) => status === 200)
+  expect(passed.length).toBeLessThanOrEqual(1)
+  expect((await renew(renewer, token)).tokens.error).toBe('invalid_grant')
+  for (const { tokens } of passed)
+    expect((await renew(renewer, tokens.refresh_token ?? '')).tokens.error).toBe('invalid_grant')
+})
+
+test('limits: tokens are renewed as long as the session lives, and not a second longer', async () => {
+  const { person, token } = await renewing()
+  await shiftClock(renewer.deps.db, limits.session.portal - 60)
+  const late = await renew(renewer, token)
+  expect(late.status).toBe(200)
+  await endSessions(renewer.deps.db, { accountId: person.id }, { reason: 'test' })
+  expect((await renew(renewer, late.tokens.refresh_token ?? '')).tokens.error).toBe('invalid_grant')
+  await shiftClock(renewer.deps.db, 0)
+  const { token: another } = await renewing()
+  await shiftClock(renewer.deps.db, limits.session.portal + 1)
+  expect((await renew(renewer, another)).tokens.error).toBe('invalid_grant')
+  await shiftClock(renewer.deps.db, 0)
+})
+
+test('a relying party that did not ask for them gets no refresh token', async () => {
+  const { tokens } = await tokensFor(service, await signedIn(service, who.id, 'portal'))
+  expect(tokens.refresh_token).toBeUndefined()
 })
 
 test('the row is the authority: once it has ended neither code, token nor single sign-on works', async () => {

@@ -20,6 +20,8 @@ export const relyingParty = z.object({
   backchannel_logout_uri: address.optional(),
   /** Where it says what a standby sign-in touched (docs/decisions/0024). */
   standby_traces_uri: address.optional(),
+  /** It works on while nobody looks: its tokens are renewed for as long as the session lives. Named in the settings' list only. */
+  refresh_tokens: z.boolean().optional(),
 })
 
 export type RelyingParty = z.infer<typeof relyingParty>
@@ -136,11 +138,11 @@ async function readRelyingParty({ db, secret }: Keys, clientId: string): Promise
   if (!row || typeof clientSecret !== 'string') return undefined
   const { metadata: registered, ...names } = row
   // The library knows nothing of traces.
-  const { standby_traces_uri: _traces, ...metadata } = registered
+  const { standby_traces_uri: _traces, refresh_tokens: isRenewed, ...metadata } = registered
   const payload: AdapterPayload = {
     ...metadata,
     client_secret: clientSecret,
-    grant_types: ['authorization_code', 'refresh_token'],
+    grant_types: ['authorization_code', ...(isRenewed ? ['refresh_token'] : [])],
     response_types: ['code'],
     token_endpoint_auth_method: 'client_secret_basic',
     id_token_signed_response_alg: 'ES256',

@@ -11,7 +11,7 @@ import { migrations } from '../../migrations/all.ts'
 import { buildApp } from '../app.ts'
 import { type Config, readConfig } from '../config.ts'
 import type { Provider } from 'oidc-provider'
-import type { Deps } from '../deps.ts'
+import { type Deps, placesOf } from '../deps.ts'
 import { sendLogouts } from '../jobs/send-logouts.ts'
 import { sendMessages } from '../jobs/send-messages.ts'
 import { createCaptcha } from '../outside/captcha/altcha.ts'
@@ -66,6 +66,7 @@ export async function buildTestService(
     gateways: Object.values(gateways),
     sendMail: null,
     postAlarm: null,
+    from: placesOf(config),
     log,
     nudge: () => {},
   }

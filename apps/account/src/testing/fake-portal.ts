@@ -11,6 +11,8 @@ export type FakePortal = PortalClient & {
   looks: ProbeResult[]
   /** Whether the last departure asked for a fresh sign-in. */
   lastDepartureFresh: boolean
+  /** How many seconds the last question whether it can be reached would have waited. */
+  lastPatience: number
 }
 
 export const identityOf = (made: Partial<PortalIdentity> & { idNumbers: string[] }): PortalIdentity => ({
@@ -36,7 +38,11 @@ export function createFakePortal(): FakePortal {
     looks: [],
     next: { ok: false, code: 'portal-error', reason: 'nothing was set' },
     lastDepartureFresh: false,
-    isReachable: async () => portal.isUp,
+    lastPatience: 0,
+    isReachable: async (seconds) => {
+      portal.lastPatience = seconds
+      return portal.isUp
+    },
     departure: async ({ state, fresh }) => {
       portal.lastDepartureFresh = fresh
       return new URL(`http://localhost:4003/oauth2/authorize?state=${state}`)

@@ -11,7 +11,7 @@ const client = { id: 'test-party', secret: 'a-secret-of-the-test-party-32-chars'
 const credentials = `Basic ${Buffer.from(`${client.id}:${client.secret}`).toString('base64')}`
 const formType = 'application/x-www-form-urlencoded'
 
-export const addRelyingParty = ({ deps }: TestService, logoutUri?: string) =>
+export const addRelyingParty = ({ deps }: TestService, logoutUri?: string, isRenewed = false) =>
   saveListedParties(deps, [
     {
       client_id: client.id,
@@ -21,6 +21,7 @@ export const addRelyingParty = ({ deps }: TestService, logoutUri?: string) =>
       redirect_uris: [callback],
       post_logout_redirect_uris: [afterSignOut],
       ...(logoutUri ? { backchannel_logout_uri: logoutUri } : {}),
+      ...(isRenewed ? { refresh_tokens: true } : {}),
     },
   ])
 
@@ -69,10 +70,15 @@ export async function codeFor(browser: Browser, more: Record<string, string | un
   return { answer, location, verifier, code: code ?? '' }
 }
 
-type Tokens = { access_token: string; id_token: string; error?: string }
+type Tokens = { access_token: string; id_token: string; refresh_token?: string; error?: string }
 
-export async function redeem({ app }: TestService, code: string, verifier: string) {
-  const body = { grant_type: 'authorization_code', code, redirect_uri: callback, code_verifier: verifier }
+export const redeem = (service: TestService, code: string, verifier: string) =>
+  askTokens(service, { grant_type: 'authorization_code', code, redirect_uri: callback, code_verifier: verifier })
+
+export const renew = (service: TestService, refreshToken: string) =>
+  askTokens(service, { grant_type: 'refresh_token', refresh_token: refreshToken })
+
+async function askTokens({ app }: TestService, body: Record<string, string>) {
   const headers = { authorization: credentials, 'content-type': formType }
   const payload = new URLSearchParams(body).toString()
   const answer = await app.inject({ method: 'POST', url: '/oidc/token', headers, payload })

@@ -25,7 +25,7 @@ export async function checkProof(deps: Deps, input: ProofInput): Promise<Result<
   if (!input.username.trim()) return refuse('username-missing')
   if (!input.password) return refuse('password-missing')
   if (!/^\d{6}$/.test(code)) return refuse('code-format')
-  const tries = { subject: input.triesSubject, address: input.address }
+  const tries = { subject: input.triesSubject, from: deps.from(input.address) }
   const counted = await countTry(deps.db, tries)
   if (!counted.ok) return counted.code === 'locked' ? { ...counted, code: 'console-locked' } : counted
   return unlessBusy(

@@ -13,7 +13,7 @@ export async function provePassword(deps: Deps, input: PasswordProof): Promise<R
   const { person, password, address } = input
   const { account } = person
   if (!password) return refuse('password-missing')
-  const tries = { subject: `account ${account.id}`, address }
+  const tries = { subject: `account ${account.id}`, from: deps.from(address) }
   const counted = await countTry(deps.db, tries)
   if (!counted.ok) return counted
   return unlessBusy(

@@ -7,6 +7,7 @@ import type { Deps } from '../../deps.ts'
 import { limits } from '../../limits.ts'
 import { readPhone } from '../../records/accounts/identifier.ts'
 import { findPublicByPhone } from '../../records/accounts/store.ts'
+import { sendsFrom } from '../../records/limits/per-address.ts'
 import { takeHit } from '../../records/limits/take-hit.ts'
 import { sendCode } from '../../records/otp/send-code.ts'
 import { typedPasswordFault } from '../../records/passwords/new-password.ts'
@@ -79,10 +80,10 @@ async function sendMessage(deps: Deps, { id, phone }: Registration, language: 'v
   deps.nudge()
 }
 
-async function overLimit({ db, secret }: Deps, phone: string, address: string): Promise<Refusal | null> {
+async function overLimit({ db, secret, from }: Deps, phone: string, address: string): Promise<Refusal | null> {
   const subject = keyedHash(secret, 'register-phone', phone)
   const counters = [
-    { name: 'sends-address', subject: address, limit: limits.sendsPerAddress, code: 'address-limit' },
+    { ...sendsFrom(from(address)), code: 'address-limit' },
     { name: 'register-sends-15min', subject, limit: limits.sends15Minutes, code: 'code-too-many' },
     { name: 'register-sends-day', subject, limit: limits.sendsDayPerNumber, code: 'code-too-many' },
   ] as const

@@ -4,6 +4,7 @@ import { one, sql } from '@motcua/db/query.ts'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { closePeriodRow, insertPeriod } from '../../records/standby/store.ts'
 import { buildTestService } from '../../testing/build-app.ts'
+import { tokenOn } from '../../testing/console-browser.ts'
 import { arrivalOf, identityOf } from '../../testing/fake-portal.ts'
 import { addOfficer, officer, phoneOf } from '../../testing/people.ts'
 import { sentence } from '../../web/messages/codes.ts'
@@ -176,6 +177,49 @@ test('lesson 2: a code works for 120 seconds from the gateway’s acceptance', a
   await shiftClock(deps.db, 117)
   const answer = await inTime.submit('/vi/sign-in/code', '/vi/sign-in/code', { code: gateway.codeFor(who.phone).code })
   expect(answer.headers.location).toBe('/vi/my-account/info')
+})
+
+test('lesson 2: a code is used once, and looking at its page uses nothing up', async () => {
+  const browser = await atCodePage()
+  const { code } = gateway.codeFor(who.phone)
+  const page = '/vi/sign-in/code'
+  const token = await tokenOn(browser, page)
+  for (const url of [`${page}?code=${code}`, `${page}?code=${code}&_token=${token}`, page])
+    expect((await browser.get(url)).statusCode).toBe(200)
+  expect((await browser.post(page, { _token: token, code })).headers.location).toBe('/vi/my-account/info')
+  const other = service.browser()
+  await signInWith(other)
+  expect((await other.submit(page, page, { code })).body).toContain('Mã chưa đúng')
+})
+
+test('lesson 4: while a re-send waits, the code that is there still lets in', async () => {
+  const browser = await atCodePage()
+  const page = '/vi/sign-in/code'
+  expect((await browser.submit(page, `${page}/send-again`)).statusCode).toBe(429)
+  const { code } = gateway.codeFor(who.phone)
+  expect((await browser.submit(page, page, { code })).headers.location).toBe('/vi/my-account/info')
+})
+
+test('lesson 7: accepted by the gateway is not delivered, and the page says which it is', async () => {
+  const browser = service.browser()
+  await signInWith(browser)
+  const said = async () => {
+    const { body } = await browser.get('/vi/sign-in/code')
+    return ['Đang chuyển mã tới nhà mạng', 'Nhà mạng đã nhận', 'Đã tới máy của bạn'].filter((text) =>
+      body.includes(text),
+    )
+  }
+  expect(await said()).toEqual(['Đang chuyển mã tới nhà mạng'])
+  await service.deliver()
+  expect(await said()).toEqual(['Nhà mạng đã nhận'])
+  const { receipt } = await one(
+    deps.db,
+    sql<{
+      receipt: string
+    }>`select s.receipt from message_sends s join messages m on m.id = s.message_id where m.phone = ${who.phone}`,
+  )
+  await service.app.inject(`/sms/receipts/${receipt}?SendStatus=5`)
+  expect(await said()).toContain('Đã tới máy của bạn')
 })
 
 test('a code of six digits only', async () => {

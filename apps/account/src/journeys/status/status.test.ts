@@ -118,7 +118,7 @@ test('one node at a time looks; another takes over within 15 s, its tries 5 s ap
   expect(await hold('one')).toBe(false)
 })
 
-test('our own fault never makes it down', async () => {
+test('lesson 11: our own fault never makes it down', async () => {
   await watch(120, failing('our-client'))
   expect((await feed())['portal']).toBe('degraded')
   await watch(120, failing('our-network'))

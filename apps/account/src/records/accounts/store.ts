@@ -1,5 +1,6 @@
 // Accounts: officers, citizens, enterprises, administrators, auditors.
 import { all, type Db, first, one, run, sql } from '@motcua/db/query.ts'
+import { limits } from '../../limits.ts'
 
 export type AccountKind = 'officer' | 'citizen' | 'enterprise' | 'administrator' | 'auditor'
 
@@ -21,14 +22,18 @@ export type Account = {
   tech_id: string | null
   linked_at: Date | null
   last_sign_in_at: Date | null
+  /** For 45 days nobody signed in with it, through any door. */
+  is_idle: boolean
   suspended_at: Date | null
   suspended_reason: string | null
 }
 
+const idle = sql`coalesce(a.last_sign_in_at, a.created_at) < clock_now() - ${limits.idleAccount.after} * interval '1 second'`
+
 const account = sql`select a.id, a.kind, a.name, a.id_number, a.old_id_number, a.username, a.birth_date, a.email, a.agency_code,
   g.name_vi as agency_name, g.name_en as agency_name_en,
   nullif(concat_ws(' · ', nullif(g.help_phone, ''), nullif(g.help_hours, '')), '') as agency_help,
-  a.role, a.rights, a.tech_id, a.linked_at, a.last_sign_in_at, a.suspended_at, a.suspended_reason
+  a.role, a.rights, a.tech_id, a.linked_at, a.last_sign_in_at, ${idle} as is_idle, a.suspended_at, a.suspended_reason
   from accounts a left join agencies g on g.code = a.agency_code`
 
 export const findAccount = (db: Db, id: string) => first(db, sql<Account>`${account} where a.id = ${id}`)
@@ -162,27 +167,27 @@ export const restoreAccount = (db: Db, id: string) =>
     sql`update accounts set suspended_at = null, suspended_reason = null where id = ${id} and suspended_at is not null`,
   )
 
-export type OfficerFilter = { text?: string; agency?: string; offset: number; count: number }
+export type OfficerFilter = { text?: string; agency?: string; isIdle?: boolean }
 
-/** Officers by name or number, within an agency and those below it. Name search ignores case. */
-export const searchOfficers = (db: Db, filter: OfficerFilter) =>
+const chosen = ({ text = '', agency = '', isIdle = false }: OfficerFilter) => sql`a.kind = 'officer'
+  and (${text} = '' or a.name ilike ${`%${text}%`} or a.id_number = ${text} or a.old_id_number = ${text})
+  and (${agency} = '' or ${agency} = any(g.lineage))
+  and (not ${isIdle}::boolean or (a.suspended_at is null and ${idle}))`
+
+/** Officers by name or number, within an agency and those below it; or only those that nobody uses. Name search ignores case. */
+export const searchOfficers = (db: Db, filter: OfficerFilter & { offset: number; count: number }) =>
   all(
     db,
-    sql<Account>`${account} where a.kind = 'officer'
-      and (${filter.text ?? ''} = '' or a.name ilike ${`%${filter.text ?? ''}%`} or a.id_number = ${filter.text ?? ''} or a.old_id_number = ${filter.text ?? ''})
-      and (${filter.agency ?? ''} = '' or ${filter.agency ?? ''} = any(g.lineage))
-      order by g.code, a.name, a.id limit ${filter.count} offset ${filter.offset}`,
+    sql<Account>`${account} where ${chosen(filter)} order by g.code, a.name, a.id limit ${filter.count} offset ${filter.offset}`,
   )
 
-export const countOfficers = async (db: Db, filter: Omit<OfficerFilter, 'offset' | 'count'>): Promise<number> =>
+export const countOfficers = async (db: Db, filter: OfficerFilter): Promise<number> =>
   (
     await one(
       db,
       sql<{
         n: number
-      }>`select count(*) as n from accounts a left join agencies g on g.code = a.agency_code where a.kind = 'officer'
-        and (${filter.text ?? ''} = '' or a.name ilike ${`%${filter.text ?? ''}%`} or a.id_number = ${filter.text ?? ''} or a.old_id_number = ${filter.text ?? ''})
-        and (${filter.agency ?? ''} = '' or ${filter.agency ?? ''} = any(g.lineage))`,
+      }>`select count(*) as n from accounts a left join agencies g on g.code = a.agency_code where ${chosen(filter)}`,
     )
   ).n
 

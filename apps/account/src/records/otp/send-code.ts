@@ -4,6 +4,7 @@ import { keyedHash, randomToken } from '@motcua/web/keyed-hash.ts'
 import { seal } from '@motcua/web/sealed-value.ts'
 import type { Language } from '@motcua/ui/shell.ts'
 import { limits } from '../../limits.ts'
+import { type From, sendsFrom } from '../limits/per-address.ts'
 import { type Counter, secondsLocked, takeHit } from '../limits/take-hit.ts'
 import { type MadeCode, makeCode } from './make-code.ts'
 import type { MessageContent } from './message-content.ts'
@@ -27,7 +28,7 @@ export type CodeRequest = {
   /** E.164 */
   phone: string
   /** For re-sends and sends before any proof: counted per address too. */
-  address?: string | undefined
+  from?: From | undefined
   /** Of the words around the code, which the gateway's template gives. */
   language: Language
   /** What leaves in the place of the code where the number is not to get one: the work and the answers stay the same. */
@@ -58,8 +59,7 @@ export async function sendCode(db: Db, secret: string, request: CodeRequest): Pr
 
 function sendCounters(secret: string, request: CodeRequest): Counter[] {
   const counters = ownCounters(secret, request)
-  const { address } = request
-  return address ? [{ name: 'sends-address', subject: address, limit: limits.sendsPerAddress }, ...counters] : counters
+  return request.from ? [sendsFrom(request.from), ...counters] : counters
 }
 
 /** What counts every code, whatever came before it. */

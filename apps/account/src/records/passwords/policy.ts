@@ -1,4 +1,4 @@
-// Which passwords are taken: 8–50 with four classes (the memo), or a passphrase of 15–128; both against the block-list.
+// Which passwords are taken: 8 and more with four classes (the memo), or a passphrase of 15–128; both against the block-list.
 import { limits } from '../../limits.ts'
 import { type BlockedPasswords, isBlocked } from './blocked-passwords.ts'
 
@@ -13,10 +13,9 @@ export function passwordFault(
   contextWords: readonly string[],
 ): PasswordFault | null {
   const length = [...password.normalize('NFC')].length
-  const { least, mostWithClasses, passphraseLeast, most } = limits.password
+  const { least, passphraseLeast, most } = limits.password
   if (length < least) return 'password-short'
   if (length > most) return 'password-long'
-  const hasClasses = length <= mostWithClasses && classes.every((kind) => kind.test(password))
-  if (!hasClasses && length < passphraseLeast) return 'password-classes'
+  if (length < passphraseLeast && !classes.every((kind) => kind.test(password))) return 'password-classes'
   return isBlocked(blocked, password.normalize('NFC'), [...contextWords]) ? 'password-blocked' : null
 }

@@ -1,6 +1,7 @@
 // How wrong passwords are counted: per subject, per address, and the long series after which the password is off (limits.md).
 import { type Db, one, sql } from '@motcua/db/query.ts'
 import { limits } from '../../limits.ts'
+import { type From, wrongPasswordsFrom } from '../limits/per-address.ts'
 import { type Counted, type Counter, forgetHits, hit, wait } from '../limits/store.ts'
 import { readHit, takeBackHit, takeHit } from '../limits/take-hit.ts'
 import { writeAudit } from '../audit/write-audit.ts'
@@ -9,15 +10,10 @@ import { disablePassword } from './store.ts'
 export type Tries = {
   /** An HMAC of what was typed, or the account of a session. */
   subject: string
-  address: string
+  from: From
 }
 
 const day = 24 * 3600
-const addressCounter = (address: string): Counter => ({
-  name: 'wrong-passwords-address',
-  subject: address,
-  limit: limits.wrongPasswordsPerAddress,
-})
 const triesCounter = (subject: string): Counter => ({ name: 'wrong-passwords', subject, limit: limits.wrongPasswords })
 const seriesCounter = (subject: string, window: number): Counter => ({
   name: 'wrong-passwords-series',
@@ -33,11 +29,11 @@ export type Lock = { ok: false; code: 'locked' | 'address-limit'; retryAfter: nu
 export type CountedTry = { ok: true; isLast: boolean } | Lock
 
 /** Before the hash. The try is counted before it is known to be wrong, so that parallel ones cannot slip through. */
-export async function countTry(db: Db, { subject, address }: Tries): Promise<CountedTry> {
+export async function countTry(db: Db, { subject, from }: Tries): Promise<CountedTry> {
   const counter = triesCounter(subject)
   const { seconds, ...counted } = await one(
     db,
-    sql<Counted & { seconds: number }>`with address as (${wait(addressCounter(address))}),
+    sql<Counted & { seconds: number }>`with address as (${wait(wrongPasswordsFrom(from))}),
       tried as (${hit(counter, sql`from address where seconds = 0`)}) select * from address left join tried on true`,
   )
   if (seconds > 0) return { ok: false, code: 'address-limit', retryAfter: seconds }
@@ -56,8 +52,8 @@ export type WrongTry = { accountId: string | null; sessionId?: string; door?: st
  */
 export async function noteWrongTry(db: Db, tries: Tries, wrong: WrongTry): Promise<Lock | null> {
   const { isLast, ...row } = wrong
-  const failed = await takeHit(db, addressCounter(tries.address))
-  await writeAudit(db, { ...row, event: isLast ? 'password-locked' : 'password-wrong', address: tries.address })
+  const failed = await takeHit(db, wrongPasswordsFrom(tries.from))
+  await writeAudit(db, { ...row, event: isLast ? 'password-locked' : 'password-wrong', address: tries.from.address })
   const series = await takeHit(db, seriesOf(tries, wrong.accountId))
   if (wrong.accountId && (!series.ok || series.left === 0)) await disablePassword(db, wrong.accountId)
   return failed.ok ? null : { ok: false, code: 'address-limit', retryAfter: failed.retryAfter }

@@ -29,6 +29,6 @@ test.each([
   ['eight hours are over', { isFailing: true, heldFor: 30000 }, { closesIn: null, minutesLeft: 4 }, { act: 'none' }],
   ['well for 14:59', { isFailing: false, heldFor: 899 }, { closesIn: 1000, minutesLeft: 400 }, { act: 'none' }],
   ['well for 15:00', { isFailing: false, heldFor: 900 }, { closesIn: 1000, minutesLeft: 400 }, { act: 'close' }],
-] as const)('%s', (_name, situation, door, decision) => {
+] as const)('limits: a policy, %s', (_name, situation, door, decision) => {
   expect(decide(situation, door, times)).toEqual(decision)
 })

@@ -1,12 +1,11 @@
 // Looks a dossier up for the public: code and last four figures, limited per code and per address.
 import type { Db } from '@motcua/db/query.ts'
+import { limits } from '../../limits.ts'
 import { type Dossier, findDossierOfPerson, type HistoryRow, listHistory } from '../../records/dossiers/store.ts'
 import { giveBackHit, type Limit, takeHit } from '../../records/look-ups/store.ts'
 
-/** Wrong tries, per code: contracts §10. */
-export const wrongPerCode: Limit = { name: 'wrong-per-code', hits: 5, window: 15 * 60 }
-/** Tries of any kind, per address. */
-export const perAddress: Limit = { name: 'per-address', hits: 20, window: 60 }
+const wrongPerCode: Limit = { name: 'wrong-per-code', ...limits.lookUpsPerCode }
+const perAddress: Limit = { name: 'per-address', ...limits.lookUpsPerAddress }
 
 export type LookUp = { code: string; figures: string; address: string }
 export type Found = Dossier & { agency_vi: string; agency_en: string; help_phone: string }

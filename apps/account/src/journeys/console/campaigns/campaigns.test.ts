@@ -5,6 +5,7 @@ import { type Browser, hiddenFields } from '@motcua/web/testing/browser.ts'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { sendAnnouncements } from '../../../jobs/send-announcements.ts'
 import { summarizeWeek } from '../../../jobs/summarize-week.ts'
+import { limits } from '../../../limits.ts'
 import { fitsOneMessage } from '../../../outside/sms/gsm7.ts'
 import { buildTestService } from '../../../testing/build-app.ts'
 import { signedIn } from '../../../testing/console-browser.ts'
@@ -84,6 +85,21 @@ test('the cap: who was reminded within so many days is left out, by two at once 
   expect((await send({ cap: '1' })).headers.location).toBe(`${home}?done=sent`)
 })
 
+test('limits: a reminder that has not left after three days is given up', async () => {
+  const [soon, late] = [await addOfficer(deps, officer(), true), await addOfficer(deps, officer(), true)]
+  await send()
+  await run(
+    deps.db,
+    sql`update announcements set next_at = clock_now() + interval '90 days' where account_id = ${late.id}`,
+  )
+  await shiftClock(deps.db, limits.campaign.life - 30)
+  await leave()
+  await run(deps.db, sql`update announcements set next_at = clock_now()`)
+  await shiftClock(deps.db, limits.campaign.life + 30)
+  await leave()
+  expect([gateway.textsTo(soon.phone).length, gateway.textsTo(late.phone).length]).toEqual([1, 0])
+})
+
 test('one form is one campaign, however often it is sent', async () => {
   await addOfficer(deps, officer(), true)
   const page = await browser.get(previewOf({ cap: '1' }))
@@ -100,7 +116,12 @@ test('faults at their fields; a stale proof is asked for; mail only where a mail
     `${home}/new?${new URLSearchParams({ ...asked, agency: '', cap: '0', channel: 'mail' })}`,
   )
   expect(wrong.statusCode).toBe(422)
-  for (const text of ['Hãy chọn ít nhất một đơn vị', 'Khoảng cách từ 1 đến 90', 'Chưa đặt máy chủ thư'])
+  for (const text of [
+    'Hãy chọn ít nhất một đơn vị',
+    'Khoảng cách từ 1 đến 90',
+    'Chưa đặt máy chủ thư',
+    'Hãy chọn cách gửi.',
+  ])
     expect(wrong.body).toContain(text)
   await ageProof(deps, admin.id, 301)
   const stale = await send()

@@ -8,6 +8,7 @@ import { runDrills } from '../../../jobs/run-drills.ts'
 import { sendAnnouncements } from '../../../jobs/send-announcements.ts'
 import { fitsOneMessage } from '../../../outside/sms/gsm7.ts'
 import { readDrillFigures } from '../../../records/drills/results.ts'
+import { limits } from '../../../limits.ts'
 import { insertDrill, listDrills } from '../../../records/drills/store.ts'
 import { findFigures } from '../../../records/standby/report.ts'
 import { countSince, findCoveringPeriod, listPeriods } from '../../../records/standby/store.ts'
@@ -156,6 +157,45 @@ test('every fault at its field at once; an auditor has no form', async () => {
   const auditor = await signedIn(service, (await addAdministrator(deps, 'auditor')).id)
   expect((await auditor.get(home)).body).not.toContain(`${home}/new`)
   expect((await auditor.get(`${home}/new`)).statusCode).toBe(403)
+})
+
+test('the form says what is wrong with the time: unreadable, over, too far, too near', async () => {
+  const browser = await signedIn(service, admin.id)
+  const said = async (fields: Record<string, string>) => {
+    const times = await formTimes(60, 90)
+    const typed = { scope: 'everyone', reason, ...times, ...fields }
+    return (await browser.submit(`${home}/new`, `${home}/new`, typed)).body
+  }
+  const daysAhead = async (days: number) =>
+    new Date((await now()).getTime() + days * 86_400_000 + 7 * 3600_000).toISOString().slice(0, 10)
+  expect(await said({ from: 'sớm' })).toContain('Giờ viết dạng 08:30.')
+  expect(await said({ date: await daysAhead(-1) })).toContain('Giờ bắt đầu đã qua.')
+  expect(await said({ date: await daysAhead(94) })).toContain('Chỉ lên lịch trước nhiều nhất 92 ngày.')
+  expect((await plan(60)).ok).toBe(true)
+  expect(await said({})).toContain('hai lần phải cách nhau 12 giờ')
+})
+
+test('limits: a drill lasts five minutes to an hour', async () => {
+  const browser = await signedIn(service, admin.id)
+  const isTaken = async (minutes: number) => {
+    await run(deps.db, sql`delete from drill_agencies`)
+    await run(deps.db, sql`delete from drills`)
+    const typed = { scope: 'everyone', reason, ...(await formTimes(60, 60 + minutes)) }
+    return (await browser.submit(`${home}/new`, `${home}/new`, typed)).statusCode === 303
+  }
+  expect([await isTaken(4), await isTaken(5), await isTaken(60), await isTaken(61)]).toEqual([false, true, true, false])
+})
+
+test('limits: people are told before a drill where a quarter of an hour is left', async () => {
+  const told = async (inMinutes: number, agency: string) => {
+    const who = await addOfficer(deps, officer({ agency }))
+    expect((await plan(inMinutes, { codes: [agency] })).ok).toBe(true)
+    await runDrills(deps)
+    while ((await sendAnnouncements(deps)) > 0) await service.deliver()
+    return gateway.textsTo(who.phone).length
+  }
+  expect(await told(limits.drill.tellLeast / 60 + 1, 'H09.31.01')).toBe(1)
+  expect(await told(limits.drill.tellLeast / 60 - 1, 'H09.32')).toBe(0)
 })
 
 test('who may be drilled when: not in the past, 92 days ahead, 12 hours apart, not where the door is open', async () => {

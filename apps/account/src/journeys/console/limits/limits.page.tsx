@@ -18,7 +18,6 @@ const counts = new Set<LimitField>([
   'reasonLeast',
   'people',
   'least',
-  'mostWithClasses',
   'passphraseLeast',
   'notReused',
   'memoryKiB',

@@ -10,7 +10,7 @@ import type { Readiness } from '../../../records/readiness/store.ts'
 import { day, moment } from '../../../web/times.ts'
 import { missingTexts } from '../../../web/missing-text.ts'
 import { words } from './messages.ts'
-import { StateChip } from './officers.page.tsx'
+import { LastSignIn, StateChip } from './officers.page.tsx'
 
 export type OfficerFactsProps = {
   shell: Shell
@@ -74,7 +74,7 @@ function officerFacts(props: OfficerFactsProps): Fact[] {
     { label: say.phones, value: <Phones {...props} /> },
     { label: say.password, value: passwordText(props) },
     { label: say.recoveryCodes, value: say.codesLeft(recoveryCodes) },
-    { label: say.lastSignIn, value: lastSignInText(props) },
+    { label: say.lastSignIn, value: <LastSignIn shell={props.shell} account={account} /> },
   ]
 }
 
@@ -83,12 +83,9 @@ function consoleFacts(props: OfficerFactsProps): Fact[] {
   return [
     { label: say.username, value: props.account.username ?? '' },
     { label: say.password, value: passwordText(props) },
-    { label: say.lastSignIn, value: lastSignInText(props) },
+    { label: say.lastSignIn, value: <LastSignIn shell={props.shell} account={props.account} /> },
   ]
 }
-
-const lastSignInText = ({ shell, account }: OfficerFactsProps): string =>
-  account.last_sign_in_at ? moment(shell.language, account.last_sign_in_at) : words[shell.language].never
 
 function passwordText({ shell, password }: OfficerFactsProps): string {
   const say = words[shell.language]

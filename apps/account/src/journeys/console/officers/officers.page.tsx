@@ -1,6 +1,6 @@
 // Officers: find them by name and agency, or by ID number; below them the console's own users.
 import { Chip } from '@motcua/ui/chip.tsx'
-import { ErrorSummary, Field, Form } from '@motcua/ui/form.tsx'
+import { Check, ErrorSummary, Field, Form } from '@motcua/ui/form.tsx'
 import { Notice } from '@motcua/ui/notice.tsx'
 import { inLanguage } from '@motcua/ui/shell.ts'
 import { maskIdNumber } from '@motcua/web/mask.ts'
@@ -19,9 +19,13 @@ export type OfficersProps = {
   agencies: readonly (Agency & { depth: number })[]
   name: string
   agency: string
+  /** Only accounts that nobody used for long. */
+  isIdle: boolean
   officers: readonly Account[]
   readiness: ReadonlyMap<string, Readiness>
   total: number
+  /** How many of those found are idle. */
+  idle: number
   consoleUsers: readonly Account[]
   paging: PageOfList
   /** Digits were typed as a name: they belong into the other field. */
@@ -31,7 +35,7 @@ export type OfficersProps = {
 }
 
 export function Officers(props: OfficersProps) {
-  const { frame, name, agency } = props
+  const { frame, name, agency, isIdle } = props
   const { shell } = frame
   const say = words[shell.language]
   const path = inLanguage(shell.language, '/console/officers')
@@ -41,6 +45,7 @@ export function Officers(props: OfficersProps) {
       <form method="get" action={path} class="filters">
         <input type="search" name="name" value={name} placeholder={say.byName} aria-label={say.byName} maxLength={60} />
         <AgencySelect shell={shell} agencies={props.agencies} chosen={agency} />
+        <Check name="idle" value="1" label={say.idleOnly(props.idle)} checked={isIdle} />
         <button class="button small" type="submit">
           {say.search}
         </button>
@@ -54,7 +59,7 @@ export function Officers(props: OfficersProps) {
             shell={shell}
             {...props.paging}
             path={path}
-            query={{ ...(name ? { name } : {}), ...(agency ? { agency } : {}) }}
+            query={{ ...(name ? { name } : {}), ...(agency ? { agency } : {}), ...(isIdle ? { idle: '1' } : {}) }}
           />
         </section>
         <ConsoleUsers {...props} />
@@ -127,12 +132,29 @@ function OfficerTable({ frame, officers, readiness }: OfficersProps) {
               <StateChip shell={shell} account={one} ready={readiness.get(one.id)?.ready ?? false} />
             </td>
             <td data-label={say.lastSignIn}>
-              <small>{one.last_sign_in_at ? moment(shell.language, one.last_sign_in_at) : say.never}</small>
+              <LastSignIn shell={shell} account={one} />
             </td>
           </tr>
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** When, and whether that is so long ago that the account is told as idle. */
+export function LastSignIn({ shell, account }: { shell: FrameState['shell']; account: Account }) {
+  const say = words[shell.language]
+  const at = account.last_sign_in_at
+  return (
+    <>
+      <small>{at ? moment(shell.language, at) : say.never}</small>
+      {account.is_idle && !account.suspended_at ? (
+        <>
+          {' '}
+          <Chip tone="care">{say.idle}</Chip>
+        </>
+      ) : null}
+    </>
   )
 }
 
@@ -158,7 +180,14 @@ function ConsoleUsers({ frame, consoleUsers }: OfficersProps) {
                 {user.username} · {say.roles[user.kind]}
               </small>
             </span>
-            <StateChip shell={shell} account={user} ready />
+            <span>
+              {user.is_idle ? (
+                <>
+                  <LastSignIn shell={shell} account={user} />{' '}
+                </>
+              ) : null}
+              <StateChip shell={shell} account={user} ready />
+            </span>
           </li>
         ))}
       </ul>

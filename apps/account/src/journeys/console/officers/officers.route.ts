@@ -29,6 +29,7 @@ export function officersRoutes(app: FastifyInstance, deps: Deps): void {
     const filter = {
       name,
       agency: queryText(request.query, 'agency'),
+      isIdle: queryText(request.query, 'idle') === '1',
       page: pageNumber(queryText(request.query, 'page')),
     }
     return showOfficers(deps, reply, filter, { digitsInName: queryText(request.query, 'digits') === '1' })
@@ -46,23 +47,23 @@ export function officersRoutes(app: FastifyInstance, deps: Deps): void {
 
     function refuseNumber(code: Code) {
       const shown = { number, error: sentence(language, { code }) }
-      return showOfficers(deps, reply, { name: '', agency: '', page: 1 }, shown, 422)
+      return showOfficers(deps, reply, { name: '', agency: '', isIdle: false, page: 1 }, shown, 422)
     }
   })
 }
 
-type Filter = { name: string; agency: string; page: number }
+type Filter = { name: string; agency: string; isIdle: boolean; page: number }
 type Shown = Pick<OfficersProps, 'digitsInName' | 'number' | 'error'>
 
 async function showOfficers(
   deps: Deps,
   reply: FastifyReply,
-  { name, agency, page }: Filter,
+  { name, agency, isIdle, page }: Filter,
   shown: Shown,
   status = 200,
 ) {
   const { db } = deps
-  const rows = await searchOfficers(db, { text: name, agency, offset: (page - 1) * onPage, count: onPage + 1 })
+  const rows = await searchOfficers(db, { text: name, agency, isIdle, offset: (page - 1) * onPage, count: onPage + 1 })
   const { shown: officers, hasMore } = cutPage(rows, onPage)
   const props: OfficersProps = {
     ...shown,
@@ -70,13 +71,15 @@ async function showOfficers(
     agencies: await listAgencies(db),
     name,
     agency,
+    isIdle,
     officers,
     readiness: await readinessOf(
       db,
       officers.map((one) => one.id),
       deps.config.FACTOR_PROFILE,
     ),
-    total: await countOfficers(db, { text: name, agency }),
+    total: await countOfficers(db, { text: name, agency, isIdle }),
+    idle: await countOfficers(db, { text: name, agency, isIdle: true }),
     consoleUsers: await listConsoleUsers(db),
     paging: { page, hasMore },
   }

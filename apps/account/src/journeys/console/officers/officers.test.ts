@@ -3,6 +3,7 @@ import { shiftClock } from '@motcua/db/clock.ts'
 import { all, one, sql } from '@motcua/db/query.ts'
 import { maskIdNumber } from '@motcua/web/mask.ts'
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import { limits } from '../../../limits.ts'
 import { listSessions } from '../../../records/sessions/store.ts'
 import { insertPeriod } from '../../../records/standby/store.ts'
 import type { Browser } from '@motcua/web/testing/browser.ts'
@@ -69,6 +70,32 @@ test.each(badNumbers)('the number "%s" is refused and kept', async (number, text
   const answer = await searchNumber(number)
   expect([answer.statusCode, answer.body.includes(text)]).toEqual([422, true])
   if (number) expect(answer.body).toContain(`value="${number}"`)
+})
+
+test('limits: an account is idle after 45 days without a sign-in through any door', async () => {
+  const mine = `${list}?name=${encodeURIComponent('Nguyễn Thị Lặng')}`
+  const quiet = await addOfficer(deps, officer({ name: 'Nguyễn Thị Lặng' }))
+  const isTold = async () => {
+    const everybody = await browser.get(mine)
+    const told = await browser.get(`${mine}&idle=1`)
+    expect(everybody.body).toContain(pageOf(quiet.id))
+    return [everybody.body.includes('lâu không dùng'), told.body.includes(pageOf(quiet.id))]
+  }
+  const last = async (seconds: number, column = 'last_sign_in_at') =>
+    sql`update accounts set ${sql.ref(column)} = clock_now() - ${seconds} * interval '1 second' where id = ${quiet.id}`.execute(
+      deps.db,
+    )
+  await last(limits.idleAccount.after - 60, 'created_at')
+  expect(await isTold()).toEqual([false, false])
+  await last(limits.idleAccount.after + 1, 'created_at')
+  expect(await isTold()).toEqual([true, true])
+  await signedIn(service, quiet.id, 'portal')
+  expect(await isTold()).toEqual([false, false])
+  await last(limits.idleAccount.after - 60)
+  expect(await isTold()).toEqual([false, false])
+  await last(limits.idleAccount.after + 1)
+  expect(await isTold()).toEqual([true, true])
+  expect((await browser.get(pageOf(quiet.id))).body).toContain('lâu không dùng')
 })
 
 test('paging: 25 on a page', async () => {
@@ -162,7 +189,7 @@ test('signing somebody out everywhere', async () => {
   expect(await listSessions(deps.db, person.id)).toEqual([])
 })
 
-test('the last administrator cannot be suspended, also when two try each other at once', async () => {
+test('lesson 10: the last administrator cannot be suspended, also when two try each other at once', async () => {
   const own = `${pageOf(admin.id)}/suspend`
   const refused = await browser.submit(pageOf(admin.id), own, { reason })
   expect([refused.statusCode, refused.body.includes('quản trị viên cuối cùng')]).toEqual([422, true])

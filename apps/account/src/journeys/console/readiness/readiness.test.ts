@@ -1,6 +1,7 @@
 // Readiness: what counts, the figures per agency, the list and its CSV.
 import { sql } from '@motcua/db/query.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { limits } from '../../../limits.ts'
 import { newAuthenticatorSecret, storeAuthenticator } from '../../../records/factors/authenticator.ts'
 import { hashNewRecoveryCodes, storeRecoveryCodes } from '../../../records/factors/recovery-codes.ts'
 import { replacePassword } from '../../../records/passwords/store.ts'
@@ -119,6 +120,25 @@ test('a number counts as confirmed for 180 days; a code that arrives confirms it
   expect(await findReadiness(deps.db, who.id)).toMatchObject({ phoneFresh: true, lastStandbyAt: expect.any(Date) })
   expect((await browser.get(`${page}?lack=practice`)).body).not.toContain('Số Cũ')
   expect((await counter.get('/vi/my-account/info')).body).toContain('Đã vào cửa dự phòng')
+})
+
+test('limits: a number is confirmed for 180 days, practice is a year old at most', async () => {
+  const who = await addOfficer(deps, officer({ name: 'Đúng Hạn' }))
+  const { phone, practice } = limits.readiness
+  const isListed = async (lack: string, column: 'phones' | 'accounts', seconds: number) => {
+    const since = sql`clock_now() - ${seconds} * interval '1 second'`
+    await (column === 'phones'
+      ? sql`update phones set confirmed_at = ${since} where account_id = ${who.id}`
+      : sql`update accounts set standby_sign_in_at = ${since} where id = ${who.id}`
+    ).execute(deps.db)
+    return (await browser.get(`${page}?lack=${lack}`)).body.includes('Đúng Hạn')
+  }
+  expect([await isListed('phone', 'phones', phone - 60), await isListed('phone', 'phones', phone + 1)]).toEqual([
+    false,
+    true,
+  ])
+  expect(await isListed('practice', 'accounts', practice - 60)).toBe(false)
+  expect(await isListed('practice', 'accounts', practice + 1)).toBe(true)
 })
 
 test('a unit administrator sees their own units, by unit, and no other; officers do not', async () => {

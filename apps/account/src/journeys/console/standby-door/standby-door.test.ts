@@ -8,6 +8,7 @@ import { codeOf, signedIn, tokenOn } from '../../../testing/console-browser.ts'
 import { addAdministrator, addOfficer, ageProof, officer } from '../../../testing/people.ts'
 import { closeDoor } from './close-door.ts'
 import { openDoor, type OpenDoorInput } from './open-door.ts'
+import { limits } from '../../../limits.ts'
 import { sentence } from '../../../web/messages/codes.ts'
 
 const service = await buildTestService()
@@ -127,6 +128,14 @@ test.each(refusals)('refused: %s; nothing opens, and what was typed stays', asyn
   expect(await periods()).toEqual([])
 })
 
+test('limits: two hundred chosen people are taken, one more is refused', async () => {
+  const lines = (count: number) => Array<string>(count).fill(person.idNumber).join('\n')
+  const { people } = limits.standby
+  const more = await open(first, { scope: 'people', people: lines(people + 1) })
+  expect([more.statusCode, more.body.includes('nhiều nhất 200 người')]).toEqual([422, true])
+  expect((await open(first, { scope: 'people', people: lines(people) })).statusCode).toBe(303)
+})
+
 test('several faults are told at once', async () => {
   const answer = await open(first, { scope: '', reason: 'ngắn', minutes: '0' })
   for (const text of ['Hãy chọn cửa mở cho ai.', 'ít nhất 10 ký tự', 'từ 5 đến 60 phút'])
@@ -233,6 +242,27 @@ test('a period that lapsed ended at its time, however late the keeper wrote it d
   await shiftClock(deps.db, minutes(60 + 61))
   expect(await closeLapsedPeriods(deps)).toBe(1)
   expect((await open(first)).headers.location).toBe(`${home}?done=opened`)
+})
+
+test('lesson 12: closing and expiry write their own audit rows, each once', async () => {
+  await open(first)
+  const closed = await newest()
+  await closeDoor(deps, { ...asActor(second), periodId: closed })
+  await closeDoor(deps, { ...asActor(second), periodId: closed })
+  await shiftClock(deps.db, minutes(70))
+  await open(first)
+  const lapsed = await newest()
+  await shiftClock(deps.db, minutes(70 + 61))
+  await Promise.all([closeLapsedPeriods(deps), closeLapsedPeriods(deps)])
+  const rows = await all(
+    deps.db,
+    sql`select event, actor_id as who, period_id as period from audit_events
+      where period_id in (${closed}, ${lapsed}) and event <> 'standby-opened' order by at, id`,
+  )
+  expect(rows).toEqual([
+    { event: 'standby-closed', who: second.id, period: closed },
+    { event: 'standby-expired', who: null, period: lapsed },
+  ])
 })
 
 test('an early closing does not get round the second person', async () => {

@@ -7,6 +7,7 @@ import { limits } from '../../../limits.ts'
 import { type Identifier, readIdentifier } from '../../../records/accounts/identifier.ts'
 import { findOfficerByIdNumber, findPublicByPhone } from '../../../records/accounts/store.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
+import { sendsFrom } from '../../../records/limits/per-address.ts'
 import { takeHit } from '../../../records/limits/take-hit.ts'
 import { insertReset } from '../../../records/resets/store.ts'
 import { type Result, refuse } from '../../../result.ts'
@@ -26,7 +27,7 @@ export async function startReset(deps: Deps, input: StartInput): Promise<Result<
   const checked = readAccount(input.typed)
   if (!checked.ok) return checked
   const subject = keyedHash(deps.secret, 'subject', checked.read.value)
-  const refusal = await overLimit(deps.db, subject, input.address)
+  const refusal = await overLimit(deps, subject, input.address)
   if (refusal) return refusal
   const cookie = randomToken()
   await inTransaction(deps.db, async (tx) => {
@@ -40,9 +41,9 @@ export async function startReset(deps: Deps, input: StartInput): Promise<Result<
   return { ok: true, cookie }
 }
 
-async function overLimit(db: Db, subject: string, address: string) {
+async function overLimit({ db, from }: Deps, subject: string, address: string) {
   const counters = [
-    { name: 'sends-address', subject: address, limit: limits.sendsPerAddress, code: 'address-limit' },
+    { ...sendsFrom(from(address)), code: 'address-limit' },
     { name: 'reset-starts-hour', subject, limit: limits.resetStartsHour, code: 'reset-limit' },
     { name: 'reset-starts-day', subject, limit: limits.resetStartsDay, code: 'reset-limit' },
   ] as const

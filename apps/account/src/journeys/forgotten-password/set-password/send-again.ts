@@ -2,6 +2,7 @@
 import { inTransaction } from '@motcua/db/query.ts'
 import type { Deps } from '../../../deps.ts'
 import { limits } from '../../../limits.ts'
+import { sendsFrom } from '../../../records/limits/per-address.ts'
 import { takeHit } from '../../../records/limits/take-hit.ts'
 import { claimResend, type Reset } from '../../../records/resets/store.ts'
 import { type Result, refuse } from '../../../result.ts'
@@ -16,7 +17,7 @@ export async function sendResetAgain(deps: Deps, { reset, address, language }: A
       return refuse('code-too-soon', { retryAfter: Math.max(1, Math.ceil(wait)) })
     }
     const counters = [
-      { name: 'sends-address', subject: address, limit: limits.sendsPerAddress },
+      sendsFrom(deps.from(address)),
       { name: 'reset-sends-15min', subject: reset.subject, limit: limits.sends15Minutes },
     ]
     for (const counter of counters) {

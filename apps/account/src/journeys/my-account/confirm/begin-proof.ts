@@ -28,7 +28,7 @@ export async function sendProofCode(deps: Deps, input: ProofCode): Promise<Resul
       purpose: 'fresh',
       binding: session.id,
       phone: number,
-      ...(isAgain ? { address } : {}),
+      ...(isAgain ? { from: deps.from(address) } : {}),
       language,
     })
     if (!sent.ok) return refuse(sent.code, { retryAfter: sent.retryAfter })

@@ -33,7 +33,7 @@ async function sendInside(tx: Db, deps: Deps, input: NumberCode): Promise<Result
     purpose,
     binding: bindingOf(session, input.change),
     phone: input.number,
-    address: input.address,
+    from: deps.from(input.address),
     language: input.language,
   })
   if (!sent.ok) return refuse(sent.code, { retryAfter: sent.retryAfter })

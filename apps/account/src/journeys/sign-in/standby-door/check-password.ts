@@ -51,7 +51,7 @@ export async function checkPassword(deps: Deps, input: PasswordInput): Promise<B
   const door = read.kind === 'phone' ? 'phone' : 'standby'
   // No period open at all: an ID number is refused without hashing anything (contracts.md §3).
   if (door === 'standby' && !seen.any_open) return refuse('door-closed')
-  const tries = { subject: input.triesSubject(read.value), address: input.address }
+  const tries = { subject: input.triesSubject(read.value), from: deps.from(input.address) }
   const counted = await countTry(deps.db, tries)
   if (!counted.ok) return counted
   const prove = () => enterOrRefuse(deps, input, { seen, door, tries, isLast: counted.isLast })

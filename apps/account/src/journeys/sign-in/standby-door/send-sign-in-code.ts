@@ -17,7 +17,7 @@ export async function sendSignInCode(tx: Db, deps: Deps, { attempt, address, isA
   const { usable } = doorWays(deps, door, attempt)
   if (!phone) return refuse('no-second-factor')
   if (!usable.includes('sms')) return refuse('sms-off')
-  const counted = isAgain ? { address } : {}
+  const counted = isAgain ? { from: deps.from(address) } : {}
   const sent = await sendCode(tx, deps.secret, {
     accountId,
     purpose: 'sign-in',
