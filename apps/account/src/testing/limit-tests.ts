@@ -189,6 +189,12 @@ export const limitTests: LimitTests = {
     percent: 'half of the fleet’s ceilings stays the codes’',
     tries: 'limits: a mail to many is tried six times',
   },
+  reconciliation: {
+    within:
+      'after 7 days: listed with the dossiers, administrators are told once, the report counts, the CSV has it all',
+    life: 'limits: a question is good for two minutes, and nobody waits for its answer longer than five seconds',
+    timeout: 'limits: a question is good for two minutes, and nobody waits for its answer longer than five seconds',
+  },
   feed: {
     cache: 'the signed feed: by the provider’s key, short-lived, cacheable for 5 s',
     life: 'the signed feed: by the provider’s key, short-lived, cacheable for 5 s',

@@ -27,6 +27,11 @@ export const limitTests: LimitTests = {
   },
   account: { check: silent, timeout: silent, verdict: 'limits: a verdict of the doors is believed for two seconds' },
   logoutToken: { age: token, skew: token },
+  tracesToken: {
+    age: 'limits: a question of two minutes ago passes within the skew, an older one does not',
+    skew: 'limits: a question of two minutes ago passes within the skew, an older one does not',
+    most: 'limits: five hundred dossiers are told at most',
+  },
   lookUpsPerCode: { hits: perCode, window: perCode },
   lookUpsPerAddress: { hits: perAddress, window: perAddress },
   kept: { sessions: kept, drafts: kept, counters: kept },

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { shiftClock } from '@motcua/db/clock.ts'
 import { run, sql } from '@motcua/db/query.ts'
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { limits } from '../../limits.ts'
 import { buildTestDesk } from '../../testing/build-app.ts'
 
 const desk = await buildTestDesk()
@@ -78,6 +79,38 @@ test('the dossiers of this person in this period, each once with its changes; no
 test('nobody and nothing: an empty list, so that the answer tells no stranger who exists', async () => {
   for (const changed of [{ sub: randomUUID() }, { standby_period: randomUUID() }, { standby_period: 'no-uuid' }])
     expect((await ask(await question(changed))).json()).toEqual({ traces: [] })
+})
+
+test('limits: a question of two minutes ago passes within the skew, an older one does not', async () => {
+  const now = Math.floor(Date.now() / 1000)
+  const { age, skew } = limits.tracesToken
+  const at = (seconds: number) => question({ iat: now - seconds, exp: now + 120 })
+  expect((await ask(await at(age + skew - 5))).statusCode).toBe(200)
+  expect((await ask(await at(age + skew + 5))).statusCode).toBe(400)
+})
+
+test('limits: five hundred dossiers are told at most', async () => {
+  const busy = randomUUID()
+  const { most } = limits.tracesToken
+  await run(
+    deps.db,
+    sql`insert into dossiers (code, agency_code, procedure_id, channel, applicant_kind, applicant_name, applicant_id_number, applicant_phone,
+        papers, result_way, search, status, created_at)
+      select 'M-' || n, 'H09.31.01', (select id from procedures), 1, 'citizen', 'x', '074090000001', '0901000000', '[]', 'counter', '', 2,
+        clock_now() from generate_series(1, ${most + 1}::int4) n`,
+  )
+  const add = (from: number, to: number) =>
+    run(
+      deps.db,
+      sql`insert into dossier_moves (dossier_id, version, at, move, to_status, by_sub, by_name, door, period_id)
+        select id, 1, clock_now(), 'process', 2, ${busy}, 'x', 'standby', ${period} from dossiers
+        where code in (select 'M-' || n from generate_series(${from}::int4, ${to}::int4) n)`,
+    )
+  const told = async () => (await ask(await question({ sub: busy }))).json<{ traces: unknown[] }>().traces.length
+  await add(1, most)
+  expect(await told()).toBe(most)
+  await add(most + 1, most + 1)
+  expect(await told()).toBe(most)
 })
 
 test('a question is good once, also when it comes twice at once', async () => {

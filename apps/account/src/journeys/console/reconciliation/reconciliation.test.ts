@@ -3,10 +3,11 @@ import { createServer, type Server } from 'node:http'
 import { type AddressInfo } from 'node:net'
 import { shiftClock } from '@motcua/db/clock.ts'
 import { all, one, run, sql } from '@motcua/db/query.ts'
-import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose'
+import { createLocalJWKSet, decodeJwt, type JSONWebKeySet, jwtVerify } from 'jose'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { purge } from '../../../jobs/purge.ts'
 import { reconcile } from '../../../jobs/reconcile.ts'
+import { limits } from '../../../limits.ts'
 import { saveListedParties } from '../../../provider/relying-parties.ts'
 import { countReconciled } from '../../../records/reconciliation/store.ts'
 import { closePeriodRow, insertPeriod } from '../../../records/standby/store.ts'
@@ -23,7 +24,7 @@ const auditor = await addAdministrator(deps, 'auditor')
 type Officer = Awaited<ReturnType<typeof addOfficer>>
 
 /** The desk, as far as it is asked: what came, and what it answers. */
-const desk = { asked: [] as string[], status: 200, body: JSON.stringify({ traces: [] as object[] }) }
+const desk = { asked: [] as string[], isSilent: false, status: 200, body: JSON.stringify({ traces: [] as object[] }) }
 let server: Server
 beforeAll(async () => {
   server = createServer((request, response) => {
@@ -31,7 +32,7 @@ beforeAll(async () => {
     request.on('data', (part: Buffer) => (text += part.toString()))
     request.on('end', () => {
       desk.asked.push(new URLSearchParams(text).get('traces_token') ?? '')
-      response.writeHead(desk.status, { 'content-type': 'application/json' }).end(desk.body)
+      if (!desk.isSilent) response.writeHead(desk.status, { 'content-type': 'application/json' }).end(desk.body)
     })
   }).listen(0)
   const { port } = server.address() as AddressInfo
@@ -61,7 +62,7 @@ beforeEach(async () => {
   await run(deps.db, sql`update sessions set period_id = null where period_id is not null`)
   await run(deps.db, sql`delete from standby_traces`)
   await run(deps.db, sql`delete from alarms`)
-  Object.assign(desk, { asked: [], status: 200, body: JSON.stringify({ traces: [] }) })
+  Object.assign(desk, { asked: [], isSilent: false, status: 200, body: JSON.stringify({ traces: [] }) })
 })
 
 async function openDoor(): Promise<string> {
@@ -202,6 +203,23 @@ test('another portal identity with the same ID number: in doubt at once, adminis
   expect(desk.asked).toHaveLength(1)
   const reader = await signedIn(service, administrator.id)
   expect((await reader.get(page)).body).toContain('Danh tính ở Cổng không khớp')
+})
+
+test('limits: a question is good for two minutes, and nobody waits for its answer longer than five seconds', async () => {
+  const huy = await addOfficer(deps)
+  const id = await openDoor()
+  await byStandby(huy)
+  await close(id)
+  await wait(8 * day)
+  desk.isSilent = true
+  const begun = performance.now()
+  await reconcile(deps)
+  const seconds = (performance.now() - begun) / 1000
+  server.closeAllConnections()
+  expect(seconds).toBeGreaterThan(limits.reconciliation.timeout - 0.2)
+  expect(seconds).toBeLessThan(limits.reconciliation.timeout + 3)
+  const { exp = 0, iat = 0 } = decodeJwt(desk.asked[0] ?? '')
+  expect(exp - iat).toBe(limits.reconciliation.life)
 })
 
 test('the desk away, broken or made up: asked again later, the page says so, and nothing is lost', async () => {
