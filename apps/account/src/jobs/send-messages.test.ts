@@ -321,7 +321,7 @@ test('lesson 5: nothing sends without end: the daily budget passes its last mess
 })
 
 /** So many messages of another hour, or of this minute, that some gateway took. */
-const sentBefore = async (count: number, secondsAgo: number) => {
+const sentBefore = async (many: number, secondsAgo: number) => {
   const { db } = service.deps
   const { id } = await one(
     db,
@@ -330,7 +330,7 @@ const sentBefore = async (count: number, secondsAgo: number) => {
   await run(
     db,
     sql`insert into message_sends (message_id, gateway, receipt, state, sent_at)
-      select ${id}, 'esms', ${id} || n, 'delivered', clock_now() - ${secondsAgo} * interval '1 second' from generate_series(1, ${count}::int4) n`,
+      select ${id}, 'esms', ${id} || n, 'delivered', clock_now() - ${secondsAgo} * interval '1 second' from generate_series(1, ${many}::int4) n`,
   )
 }
 const newest = async () => (await messages()).at(-1)
@@ -394,9 +394,9 @@ test('limits: five failures of more than a minute open no breaker; its pause dou
 test('limits: codes that few enter alarm below 30 % of twenty within 15 minutes', async () => {
   const { db } = service.deps
   const { sentLeast, enteredPercent, window } = limits.smsAlarm
-  const codes = async (count: number, entered: number, secondsAgo: number) => {
+  const codes = async (sent: number, entered: number, secondsAgo: number) => {
     await run(db, sql`delete from challenges`)
-    for (let n = 0; n < count; n += 1) await queue(`code ${n} of ${count} at ${secondsAgo}`)
+    for (let n = 0; n < sent; n += 1) await queue(`code ${n} of ${sent} at ${secondsAgo}`)
     await run(db, sql`update challenges set accepted_at = clock_now() - ${secondsAgo} * interval '1 second'`)
     const used = sql`select id from challenges limit ${entered}`
     await run(db, sql`update challenges set used_at = clock_now() where id in (${used})`)
