@@ -1,4 +1,5 @@
 // The SMS gateway's stand-in where no fault is wanted of it: takes every message at once and hands the code to whoever waits for it.
+import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
@@ -24,7 +25,7 @@ export async function startGateway(): Promise<Gateway> {
     asked.once('end', () => {
       const { Phone: phone, Content: text } = JSON.parse(Buffer.concat(parts).toString()) as Record<string, string>
       answer.setHeader('content-type', 'application/json')
-      answer.end(JSON.stringify({ CodeResult: '100', SMSID: `${phone}-${sent.size}` }))
+      answer.end(JSON.stringify({ CodeResult: '100', SMSID: randomUUID() }))
       hand(phone ?? '', /\b\d{6}\b/.exec(text ?? '')?.[0])
     })
   })

@@ -59,7 +59,9 @@ const forgeries: Record<string, Forgery> = {
 }
 
 async function post(url: string, browser: Browser, forgery: Forgery) {
-  const token = forgery.token ?? (await tokenOn(browser, '/vi/sign-in'))
+  // Also a forged one comes from a browser that has been here: its cookie is there.
+  const own = await tokenOn(browser, '/vi/sign-in')
+  const token = forgery.token ?? own
   const cookies = Object.fromEntries(browser.cookies)
   if (forgery.bare) delete cookies['account_browser']
   const payload = new URLSearchParams({ _token: token, number: '074185001234', code: '123456' }).toString()
