@@ -133,9 +133,12 @@ try {
   await shoot(officer, 'desk-receipt')
   await visit(officer, world.desk, '/dossiers/new', 'desk-receive')
 
+  await visit(officer, world.account, '/my-account/drill', 'account-drill')
+
   const chief = await person()
   await throughPortal(chief, '074080005678')
   await visit(chief, world.account, '/my-account/approvals', 'account-approvals')
+  await visit(chief, world.account, '/my-account/readiness', 'account-unit-readiness')
 
   await setFaults(world, { portal: { mode: 'refuse' } })
   await stranger.goto(`${world.account}/${language}/sign-in`)
@@ -150,6 +153,12 @@ try {
   await press(admin, words.signIn)
   await admin.waitForURL(/console\/standby/)
   await shoot(admin, 'console-standby-closed')
+  await visit(admin, world.account, '/console/drills', 'console-drills')
+  await visit(admin, world.account, '/console/drills/new', 'console-drill-new')
+  await visit(admin, world.account, '/console/campaigns', 'console-campaigns')
+  const preview = '/console/campaigns/new?scope=everyone&lack=ready&channel=sms&cap=7'
+  await visit(admin, world.account, preview, 'console-campaign-new')
+  await admin.goto(`${world.account}/${language}/console/standby`)
   await admin
     .locator('[name=reason]')
     .fill(vi ? 'Cổng DVCQG không truy cập được từ 07:26' : 'The portal cannot be reached since 07:26')

@@ -169,9 +169,7 @@ function Agencies({ shell, agencies }: { shell: Shell; agencies: readonly Agency
               <td class="num">{agency.covered}</td>
               <td class="num">{agency.came_in}</td>
               <td class="num">{agency.not_tried}</td>
-              <td class="num">
-                {agency.median_seconds === null ? '–' : say.seconds(Math.round(agency.median_seconds))}
-              </td>
+              <td class="num">{agency.median_seconds === null ? '–' : Math.round(agency.median_seconds)}</td>
             </tr>
           ))}
         </tbody>

@@ -16,14 +16,16 @@ export function OwnDrillNotice({ shell, drill }: { shell: Shell; drill: OwnDrill
       </Notice>
     )
   return (
-    <Notice tone="info" heading={say.running(clock(language, drill.until))}>
-      <p>{say.runningText}</p>
-      <p>
+    <>
+      <Notice tone="info" heading={say.running(clock(language, drill.until))}>
+        <p>{say.runningText}</p>
+      </Notice>
+      <p class="actions">
         <a class="button" href={inLanguage(language, '/sign-in?next=/my-account/drill')}>
           {say.join}
         </a>
+        <small>{say.replaced}</small>
       </p>
-      <p class="small">{say.replaced}</p>
-    </Notice>
+    </>
   )
 }
