@@ -1,4 +1,4 @@
-// npm run probe:races: T03, T04, T05 (docs/security.md). --rounds N · --at-once N · --guesses N · --only code|guess|token|puzzle|recovery ·
+// npm run probe:races: T03, T04, T05 (docs/security.md). --rounds N · --at-once N · --guesses N · --only code|guess|token|refresh|puzzle|recovery ·
 // --full: 1,000 rounds of 100.
 import { runHarness } from './run.ts'
 import { tell } from './report.ts'

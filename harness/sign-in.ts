@@ -102,13 +102,19 @@ async function redeem(front: Front, party: Party, redemption: Redemption): Promi
   return tokens.access_token
 }
 
-export function askForTokens(front: Front, party: Party, { code, verifier }: Redemption): Promise<Answer> {
-  const body = new URLSearchParams({
+export const askForTokens = (front: Front, party: Party, { code, verifier }: Redemption): Promise<Answer> =>
+  askTokenEndpoint(front, party, {
     grant_type: 'authorization_code',
     code,
     redirect_uri: party.redirectUri,
     code_verifier: verifier,
-  }).toString()
+  })
+
+export const renewTokens = (front: Front, party: Party, refreshToken: string): Promise<Answer> =>
+  askTokenEndpoint(front, party, { grant_type: 'refresh_token', refresh_token: refreshToken })
+
+function askTokenEndpoint(front: Front, party: Party, fields: Record<string, string>): Promise<Answer> {
+  const body = new URLSearchParams(fields).toString()
   const headers = {
     authorization: `Basic ${Buffer.from(`${party.clientId}:${party.secret}`).toString('base64')}`,
     'content-type': 'application/x-www-form-urlencoded',

@@ -330,6 +330,14 @@ export const controls = [
     title: 'ASVS 10.4.2',
   },
   {
+    name: 'a refresh token works once (10.4.5)',
+    file: `${account}/provider/create-provider.ts`,
+    from: 'rotateRefreshToken: true',
+    to: 'rotateRefreshToken: false',
+    test: `${account}/provider/provider.test.ts`,
+    title: 'a refresh token works once',
+  },
+  {
     name: 'PKCE (10.4.6)',
     file: `${account}/provider/create-provider.ts`,
     from: 'pkce: { required: () => true }',

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { type Browser, expectPage, hidden, onward, openBrowser } from '../browser.ts'
 import type { Answer } from '../front.ts'
 import { addressOf, type Officer, officerAt } from '../officers.ts'
-import { askForTokens, authorizeAddress, codeOf, givePassword } from '../sign-in.ts'
+import { askForTokens, authorizeAddress, codeOf, givePassword, renewTokens } from '../sign-in.ts'
 import type { CalmWorld } from '../world.ts'
 import type { Solver } from './puzzle.ts'
 
@@ -70,18 +70,41 @@ export async function signedIn(world: CalmWorld, i: number): Promise<Browser> {
   return browser
 }
 
-/** T05: one OpenID code, redeemed so many times at once. */
-export async function raceTokens(world: CalmWorld, browser: Browser, atOnce: number): Promise<Round> {
+/** The desk's code for whoever is signed in in this browser. */
+async function deskCode(world: CalmWorld, browser: Browser) {
   const { party } = world.signInDeps
   const verifier = randomBytes(32).toString('base64url')
   const state = randomBytes(16).toString('base64url')
   let back = await browser.get(authorizeAddress(party, verifier, state))
   for (let hops = 0; hops < 6 && !back.headers.location?.startsWith(party.redirectUri); hops += 1)
     back = await browser.get(back.headers.location ?? '/')
-  const code = codeOf(back, party, state)
-  const answers = await Promise.all(times(atOnce).map(() => askForTokens(world.front, party, { code, verifier })))
-  const winners = answers.filter(({ status, text }) => status === 200 && text.includes('id_token')).length
-  return { winners, kept: winners, asked: atOnce }
+  return { code: codeOf(back, party, state), verifier }
+}
+
+/** T05: one OpenID code, redeemed so many times at once. */
+export async function raceTokens(world: CalmWorld, browser: Browser, atOnce: number): Promise<Round> {
+  const { front, signInDeps } = world
+  const redemption = await deskCode(world, browser)
+  return roundOf(await Promise.all(times(atOnce).map(() => askForTokens(front, signInDeps.party, redemption))))
+}
+
+/** T05: one refresh token, used so many times at once. */
+export async function raceRefresh(world: CalmWorld, browser: Browser, atOnce: number): Promise<Round> {
+  const { front, signInDeps } = world
+  const { text } = await askForTokens(front, signInDeps.party, await deskCode(world, browser))
+  const { refresh_token: token = '' } = JSON.parse(text) as { refresh_token?: string }
+  return roundOf(await Promise.all(times(atOnce).map(() => renewTokens(front, signInDeps.party, token))))
+}
+
+function roundOf(answers: readonly Answer[]): Round {
+  const winners = answers.filter(({ status, text }) => status === 200 && text.includes('access_token')).length
+  return { winners, kept: winners, asked: answers.length }
+}
+
+/** The desk of this world gets refresh tokens; nodes keep what they know of a relying party for 5 s. */
+export async function letDeskRenew({ db }: CalmWorld): Promise<void> {
+  await db.query(`update relying_parties set metadata = metadata || '{"refresh_tokens": true}'`)
+  await new Promise((done) => setTimeout(done, 6000))
 }
 
 /** T05: one solved puzzle, sent so many times at once, each for another number. */

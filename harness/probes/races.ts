@@ -7,9 +7,11 @@ import { type CalmWorld, inCalmWorld } from '../world.ts'
 import { createSolver } from './puzzle.ts'
 import {
   type Guesses,
+  letDeskRenew,
   raceCode,
   raceGuesses,
   racePuzzle,
+  raceRefresh,
   raceRecovery,
   raceTokens,
   type Round,
@@ -18,7 +20,7 @@ import {
 
 export type RaceOptions = { rounds: number; atOnce: number; guesses: number; only: string | undefined }
 
-const races = ['code', 'guess', 'token', 'puzzle', 'recovery'] as const
+const races = ['code', 'guess', 'token', 'refresh', 'puzzle', 'recovery'] as const
 type Race = (typeof races)[number]
 
 /** Every race has officers of its own: nobody meets a limit of somebody else's round. */
@@ -64,6 +66,7 @@ async function winners(world: CalmWorld, race: Exclude<Race, 'guess'>, options: 
 const names = {
   code: 'T03 right code',
   token: 'T05 OpenID code',
+  refresh: 'T05 refresh token',
   puzzle: 'T05 captcha',
   recovery: 'T05 recovery code',
 }
@@ -73,9 +76,10 @@ async function roundsOf(world: CalmWorld, race: Exclude<Race, 'guess'>, { rounds
   const first = firstOf(race, rounds)
   if (race === 'code') return (at: number) => raceCode(world, first + at, atOnce)
   if (race === 'puzzle') return (at: number) => racePuzzle(world, solve, first + at, atOnce)
-  if (race === 'token') {
+  if (race === 'token' || race === 'refresh') {
+    if (race === 'refresh') await letDeskRenew(world)
     const browser = await signedIn(world, first)
-    return () => raceTokens(world, browser, atOnce)
+    return () => (race === 'token' ? raceTokens : raceRefresh)(world, browser, atOnce)
   }
   const code = 'RACE-RACE-RACE-RACE'
   const own = { code, hash: await (await createHasher(limits.hash)).hash(code.replaceAll('-', '')) }
