@@ -20,6 +20,7 @@ import { evidence } from './0045-evidence.ts'
 import { readiness } from './0037-readiness.ts'
 import { campaigns } from './0038-campaigns.ts'
 import { reconciliation } from './0046-reconciliation.ts'
+import { portalHealth } from './0047-portal-health.ts'
 
 export const migrations = {
   '0001-people': people,
@@ -43,4 +44,5 @@ export const migrations = {
   '0037-readiness': readiness,
   '0038-campaigns': campaigns,
   '0046-reconciliation': reconciliation,
+  '0047-portal-health': portalHealth,
 }

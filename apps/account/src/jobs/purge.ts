@@ -12,6 +12,7 @@ import { purgeLimits } from '../records/limits/store.ts'
 import { purgeCodes, purgeMessages } from '../records/otp/store.ts'
 import { longSeries } from '../records/otp/wrong-codes.ts'
 import { purgeTrips } from '../records/portal-trips/store.ts'
+import { purgeHealth } from '../records/portal-watch/health.ts'
 import { purgeLooks } from '../records/portal-watch/store.ts'
 import { purgeTraces } from '../records/reconciliation/store.ts'
 import { purgeRequests, purgeResets } from '../records/resets/store.ts'
@@ -36,6 +37,7 @@ const kinds = {
   announcements: purgeAnnouncements,
   traces: purgeTraces,
   looks: purgeLooks,
+  health: purgeHealth,
 } satisfies Record<string, PurgeStep>
 
 /** Since this process began: for its metrics. */

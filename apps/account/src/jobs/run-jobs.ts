@@ -8,6 +8,7 @@ import type { Deps } from '../deps.ts'
 import { limits } from '../limits.ts'
 import { findWaiting } from '../records/announcements/waiting.ts'
 import { sealedAtOnce, sealLedger } from '../records/audit/seal-ledger.ts'
+import { sumHealth } from '../records/portal-watch/health.ts'
 import { announceOpenings } from './announce-openings.ts'
 import { actOnVerdict } from './act-on-verdict.ts'
 import { askFates } from './ask-fates.ts'
@@ -60,6 +61,7 @@ export function runJobs(deps: Deps, provider: Provider): () => Promise<void> {
   })
   const reconciler = repeat(deps.log, 30 * second, async () => {
     if (await hold('reconciler', 2 * 60)) await reconcile(deps)
+    if (await hold('cleaner', 2 * 60)) while ((await sumHealth(deps.db)) > 0);
   })
   const drills = repeat(deps.log, second, async () => {
     if (await hold('drills', leaseSeconds)) await runDrills(deps)

@@ -136,6 +136,8 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /console/drills/:id/cancel': administrator,
   'GET /console/reconciliation': console,
   'GET /console/reconciliation/export': console,
+  'GET /console/timeline': console,
+  'GET /console/timeline/data': console,
   'GET /console/watch': console,
   'GET /console/officers': console,
   'POST /console/officers': console,

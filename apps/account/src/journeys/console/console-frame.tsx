@@ -8,7 +8,7 @@ import { words } from './messages.ts'
 
 type ConsoleFrameProps = { frame: FrameState; current: ConsolePage } & Pick<
   FrameProps,
-  'title' | 'subtitle' | 'band' | 'action' | 'scripts' | 'refreshSeconds' | 'children'
+  'title' | 'subtitle' | 'band' | 'action' | 'scripts' | 'styles' | 'refreshSeconds' | 'children'
 >
 
 /** The pages of the menu. */
@@ -16,6 +16,7 @@ export type ConsolePage =
   | 'standby'
   | 'drills'
   | 'watch'
+  | 'timeline'
   | 'policies'
   | 'readiness'
   | 'campaigns'
@@ -77,6 +78,7 @@ function menuOf({ shell, doorIsOpen, drillIsRunning, readyPercent, requests, sms
         { ...item('standby'), badge: door },
         { ...item('drills'), badge: drillIsRunning ? { tone: 'info', text: say.running } : undefined },
         item('watch'),
+        item('timeline'),
         item('policies'),
         { ...item('readiness'), badge: ready },
         item('campaigns'),

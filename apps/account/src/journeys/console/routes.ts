@@ -24,6 +24,7 @@ import { extendDoorRoutes } from './standby-door/extend-door.route.ts'
 import { reconciliationRoutes } from './reconciliation/reconciliation.route.ts'
 import { reportRoutes } from './report/report.route.ts'
 import { standbyDoorRoutes } from './standby-door/standby-door.route.ts'
+import { timelineRoutes } from './timeline/timeline.route.ts'
 import { watchRoutes } from './watch/watch.route.ts'
 
 /** A scope of its own, so that the guard of networks stands before these routes only. */
@@ -42,6 +43,7 @@ export function consoleRoutes(app: FastifyInstance, deps: Deps): void {
     reportRoutes(scope, deps)
     reconciliationRoutes(scope, deps)
     watchRoutes(scope, deps)
+    timelineRoutes(scope, deps)
     readinessRoutes(scope, deps)
     officersRoutes(scope, deps)
     officerRoutes(scope, deps)

@@ -246,3 +246,13 @@ export async function minutesLeftFor(db: Db, scope: Scope): Promise<number> {
   const rule = { gap: limits.standby.gap, most: limits.standby.total }
   return readExtension(await listOverlapping(db, scope), await readClock(db), rule).minutesLeft
 }
+
+export type PeriodSpan = { id: string; kind: Period['kind']; reason: string; from: Date; to: Date }
+
+/** When the door was open within the last `range` seconds, drills too, oldest first. */
+export const listPeriodSpans = (db: Db, range: number) =>
+  all(
+    db,
+    sql<PeriodSpan>`select id, kind, reason, opened_at as "from", least(closed_at, until, clock_now()) as "to" from standby_periods
+      where least(closed_at, until) > clock_now() - ${range} * interval '1 second' order by opened_at`,
+  )
