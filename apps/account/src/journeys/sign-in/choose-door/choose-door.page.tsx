@@ -96,7 +96,13 @@ const failsNow = ({ portalIsDown, portal }: ChooseDoorProps) =>
 
 function DoorNotice(props: ChooseDoorProps) {
   const { shell, done, refusal } = props
-  if (refusal) return <Notice tone="stop" heading={refusal} live />
+  if (refusal)
+    return (
+      <>
+        <Notice tone="stop" heading={refusal} live />
+        <DrillNotice {...props} />
+      </>
+    )
   return (
     <>
       {done ? <DoneNotice shell={shell} done={done} /> : null}
