@@ -29,6 +29,7 @@ const accountRecords = [
   'portal-trips',
   'portal-watch',
   'figures',
+  'restores',
 ]
 
 const files = globSync(

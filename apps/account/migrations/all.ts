@@ -12,6 +12,7 @@ import { reports } from './0010-reports.ts'
 import { reminders } from './0011-reminders.ts'
 import { lookUps } from './0020-look-ups.ts'
 import { purge } from './0075-purge.ts'
+import { restores } from './0076-restores.ts'
 import { announcements } from './0035-announcements.ts'
 import { relyingParties } from './0085-relying-parties.ts'
 import { fewerIndexes } from './0021-fewer-indexes.ts'
@@ -36,6 +37,7 @@ export const migrations = {
   '0007-factors': factors,
   '0020-look-ups': lookUps,
   '0075-purge': purge,
+  '0076-restores': restores,
   '0035-announcements': announcements,
   '0085-relying-parties': relyingParties,
   '0021-fewer-indexes': fewerIndexes,

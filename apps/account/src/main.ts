@@ -13,6 +13,7 @@ import { readConfig } from './config.ts'
 import { type Deps, makeDeps } from './deps.ts'
 import { serveMetrics } from './jobs/metrics.ts'
 import { runJobs } from './jobs/run-jobs.ts'
+import { refuseOlder } from './jobs/seen-ledger.ts'
 import { registerRelyingParties } from './provider/register-parties.ts'
 import { seedTrial } from './seed.ts'
 
@@ -48,6 +49,7 @@ async function prepare(deps: Deps) {
   await migrate(deps.db, migrations)
   if (!config.trial && !(await isTrueClock(deps.db)))
     throw new SettingsRefused('The clock of this database was shifted by a test: it must not be used.')
+  if (!config.trial) await refuseOlder(deps)
   await registerRelyingParties(deps.db, config)
   return config.trial ? seedTrial(deps) : []
 }

@@ -1,4 +1,4 @@
-// Starts the desk: settings → things → app → database → jobs → listen.
+// Starts the desk (serve, or no word): settings → things → app → database → jobs → listen.
 import { isTrueClock } from '@motcua/db/clock.ts'
 import { FolderInUse } from '@motcua/db/lock-folder.ts'
 import { migrate } from '@motcua/db/migrate.ts'
@@ -11,6 +11,7 @@ import { readConfig } from './config.ts'
 import { type Deps, makeDeps } from './deps.ts'
 import { serveMetrics } from './jobs/metrics.ts'
 import { runJobs } from './jobs/run-jobs.ts'
+import { endEverySession } from './records/sessions/end-every-session.ts'
 import { seedTrial } from './seed.ts'
 
 async function serve(): Promise<void> {
@@ -47,7 +48,24 @@ async function prepare(deps: Deps): Promise<void> {
   if (deps.config.trial) await seedTrial(deps)
 }
 
-serve().catch((error: unknown) => {
+/** After its database was restored from a backup: sessions that ended since are alive again in it. */
+async function endRestored(): Promise<void> {
+  const deps = await makeDeps(readConfig(process.env))
+  await migrate(deps.db, migrations)
+  const count = await endEverySession(deps.db)
+  await deps.database.close()
+  process.stdout.write(
+    `Ended: ${count} sessions. People sign in anew; drafts and dossiers are as the backup has them.\n`,
+  )
+}
+
+async function run(words: readonly string[]): Promise<void> {
+  if (words.length === 0 || words[0] === 'serve') return serve()
+  if (words.join(' ') === 'restored') return endRestored()
+  throw new SettingsRefused('Usage: npm run desk [-- serve | restored]')
+}
+
+run(process.argv.slice(2)).catch((error: unknown) => {
   const isPlain = error instanceof SettingsRefused || error instanceof FolderInUse
   process.stderr.write(`${isPlain ? error.message : String(error instanceof Error ? error.stack : error)}\n`)
   process.exit(1)

@@ -1,6 +1,8 @@
 // The words of the commands.
 import type { Language } from '@motcua/ui/shell.ts'
 
+type Ended = { sessions: number; codes: number; periods: number; recoveryCodes: number; newest: string }
+
 const vi = {
   usage: (text: string) => `Cách dùng: npm run account -- ${text}`,
   general: `Lệnh trên máy chủ của dịch vụ tài khoản:
@@ -13,6 +15,7 @@ const vi = {
   agencies import FILE.csv  nạp danh sách đơn vị
   admin add                 thêm quản trị viên hoặc kiểm toán viên
   audit check               kiểm tra chuỗi nhật ký có bị sửa không
+  restored                  sau khi khôi phục từ bản sao lưu: kết thúc những gì sống lại
   keys make                 tạo khóa ký mới cho OIDC_KEYS
 
 Thêm --help sau một lệnh để xem chi tiết.`,
@@ -39,6 +42,16 @@ Thêm --help sau một lệnh để xem chi tiết.`,
   adminAdd: `admin add --user TÊN --name "HỌ TÊN" [--auditor]
 
   Tạo mật khẩu và khóa cho ứng dụng xác thực, hiện một lần.`,
+  restored: `restored --by "TÊN" [--keep-recovery-codes]
+
+  Sau khi cơ sở dữ liệu được khôi phục từ bản sao lưu: mã đã dùng, phiên đã kết thúc và cửa đã đóng kể từ bản sao lưu
+  đều sống lại. Lệnh này kết thúc mọi phiên, mã, lượt đăng nhập, yêu cầu đặt lại, cửa dự phòng đang mở và mã khôi phục.
+  --by                   người làm, được ghi vào nhật ký
+  --keep-recovery-codes  giữ mã khôi phục: chỉ khi biết chắc không mã nào được dùng trong khoảng bị mất`,
+  restoredDone: (ended: Ended) =>
+    `Đã kết thúc ${ended.sessions} phiên, ${ended.codes} mã, ${ended.periods} cửa dự phòng, ${ended.recoveryCodes} mã khôi phục.
+Bản sao lưu có đến ${ended.newest}: những gì xảy ra từ lúc đó đến nay đã mất (mật khẩu, số điện thoại, cán bộ bị khóa). Hãy báo cho người dùng.
+Nếu cơ sở dữ liệu của Một cửa cũng được khôi phục: npm run desk -- restored. Rồi khởi động lại mọi máy.`,
   auditCheck: 'audit check',
   auditWhole: 'Chuỗi nhật ký nguyên vẹn.',
   auditBroken: (row: number) => `Chuỗi nhật ký bị sửa từ dòng số ${row}.`,
@@ -82,6 +95,7 @@ const en: typeof vi = {
   agencies import FILE.csv  take in the list of agencies
   admin add                 add an administrator or auditor
   audit check               is the audit chain unbroken?
+  restored                  after a restore from a backup: ends what came alive again
   keys make                 make a new signing key for OIDC_KEYS
 
 Add --help to a command for more.`,
@@ -108,6 +122,16 @@ Add --help to a command for more.`,
   adminAdd: `admin add --user NAME --name "FULL NAME" [--auditor]
 
   Makes a password and an authenticator secret, shown once.`,
+  restored: `restored --by "NAME" [--keep-recovery-codes]
+
+  After the database was restored from a backup: codes used, sessions ended and doors closed since the backup are alive
+  again. This ends every session, code, attempt, reset, open standby period and recovery code.
+  --by                   who does it, for the audit log
+  --keep-recovery-codes  keep them: only where it is certain that none was used in the time that is lost`,
+  restoredDone: (ended) =>
+    `Ended: ${ended.sessions} sessions, ${ended.codes} codes, ${ended.periods} standby periods, ${ended.recoveryCodes} recovery codes.
+The backup reaches to ${ended.newest}: what happened from then until now is lost (passwords, numbers, people suspended). Tell people.
+If the desk's database was restored too: npm run desk -- restored. Then restart every node.`,
   auditCheck: 'audit check',
   auditWhole: 'The audit chain is whole.',
   auditBroken: (row) => `The audit chain is broken from row ${row}.`,

@@ -6,9 +6,10 @@ import { addAdministrator, type AdminOptions } from './admin.ts'
 import { type CliIo, CommandRefused } from './io.ts'
 import { importAgenciesFile, importOfficersFile } from './lists.ts'
 import { words } from './messages.ts'
+import { endRestored, type RestoredOptions } from './restored.ts'
 import { closeStandby, openStandby, type StandbyOptions, tellStandby } from './standby.ts'
 
-type Options = StandbyOptions & AdminOptions
+type Options = StandbyOptions & AdminOptions & RestoredOptions
 type Help =
   | 'auditCheck'
   | 'standbyOpen'
@@ -17,6 +18,7 @@ type Help =
   | 'officersImport'
   | 'agenciesImport'
   | 'adminAdd'
+  | 'restored'
 type Command = {
   help: Help
   options: NonNullable<ParseArgsConfig['options']>
@@ -29,6 +31,12 @@ const text = { type: 'string' } as const
 const actor = { reason: text, as: text, 'break-glass': text }
 
 const commands: Readonly<Record<string, Command>> = {
+  restored: {
+    help: 'restored',
+    options: { by: text, 'keep-recovery-codes': { type: 'boolean' } },
+    positionals: 0,
+    run: endRestored,
+  },
   'standby open': {
     help: 'standbyOpen',
     options: { ...actor, for: text, agency: { ...text, multiple: true }, person: { ...text, multiple: true } },
@@ -75,14 +83,16 @@ function needed(io: CliIo, path: string | undefined): string {
   return path
 }
 
+/** Most commands have two words. */
+const nameOf = (argv: readonly string[]): string => (argv[0] === 'restored' ? argv[0] : argv.slice(0, 2).join(' '))
+
 /** What the words ask for, or the help; nothing is opened for that. */
 export function findCommand(
   argv: readonly string[],
   io: Pick<CliIo, 'language'>,
 ): { command: Command } | { help: string; isError: boolean } {
   const say = words[io.language]
-  const name = argv.slice(0, 2).join(' ')
-  const command = commands[name]
+  const command = commands[nameOf(argv)]
   if (command) return argv.includes('--help') ? { help: say.usage(say[command.help]), isError: false } : { command }
   if (argv[0] === 'help' || argv.includes('--help')) return { help: say.general, isError: false }
   return { help: `${say.unknown(argv.join(' '))}\n\n${say.general}`, isError: true }
@@ -96,7 +106,8 @@ export async function runCommand(deps: Deps, io: CliIo, argv: readonly string[])
     return found.isError ? 1 : 0
   }
   try {
-    const { values, positionals } = readArguments(found.command, argv.slice(2), io)
+    const count = nameOf(argv).split(' ').length
+    const { values, positionals } = readArguments(found.command, argv.slice(count), io)
     await found.command.run(deps, io, values, positionals)
     return 0
   } catch (error) {

@@ -41,23 +41,24 @@ test('100,000 rows go in steps of 1,000; a round ends with its time or with the 
   expect(done?.steps).toBeGreaterThan(50)
 })
 
+const columns = {
+  provider_records: 'expires_at',
+  limits: 'ends_at',
+  used_captchas: 'expires_at',
+  used_passkey_challenges: 'expires_at',
+  challenges: 'expires_at',
+  messages: 'created_at',
+  attempts: 'expires_at',
+  resets: 'expires_at',
+  reset_requests: 'created_at',
+  portal_trips: 'left_at',
+  sessions: 'expires_at',
+  logout_notices: 'created_at',
+  alarms: 'raised_at',
+  portal_probes: 'look_at',
+}
+
 test('every column that something gets old by leads an index', async () => {
-  const columns = {
-    provider_records: 'expires_at',
-    limits: 'ends_at',
-    used_captchas: 'expires_at',
-    used_passkey_challenges: 'expires_at',
-    challenges: 'expires_at',
-    messages: 'created_at',
-    attempts: 'expires_at',
-    resets: 'expires_at',
-    reset_requests: 'created_at',
-    portal_trips: 'left_at',
-    sessions: 'expires_at',
-    logout_notices: 'created_at',
-    alarms: 'raised_at',
-    portal_probes: 'look_at',
-  }
   const leading = await all(
     db,
     sql<{
@@ -67,6 +68,16 @@ test('every column that something gets old by leads an index', async () => {
   )
   const known = new Set(leading.map(({ name }) => name))
   expect(Object.entries(columns).filter(([table, column]) => !known.has(`${table}.${column}`))).toEqual([])
+})
+
+test('no row elsewhere keeps one of these from going', async () => {
+  const tables = Object.keys(columns)
+  const holders = await all(
+    db,
+    sql<{ holds: string }>`select conrelid::regclass || ' → ' || confrelid::regclass as holds from pg_constraint
+      where contype = 'f' and confdeltype = 'a' and confrelid::regclass::text = any(${tables}::text[])`,
+  )
+  expect(holders).toEqual([])
 })
 
 test('a used code stays dead, live ones live, and number and text are gone after two days', async () => {

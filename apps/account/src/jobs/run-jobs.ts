@@ -18,6 +18,7 @@ import { probePortal } from './probe-portal.ts'
 import { purge } from './purge.ts'
 import { runDrills } from './run-drills.ts'
 import { reconcile } from './reconcile.ts'
+import { rememberLedger } from './seen-ledger.ts'
 import { sendAlarms } from './send-alarms.ts'
 import { sendAnnouncements } from './send-announcements.ts'
 import { sendLogouts } from './send-logouts.ts'
@@ -63,6 +64,8 @@ export function runJobs(deps: Deps, provider: Provider): () => Promise<void> {
     if (await hold('reconciler', 2 * 60)) await reconcile(deps)
     if (await hold('cleaner', 2 * 60)) while ((await sumHealth(deps.db)) > 0);
   })
+  // Every node for itself.
+  const memory = repeat(deps.log, 10 * second, () => rememberLedger(deps))
   const drills = repeat(deps.log, second, async () => {
     if (await hold('drills', leaseSeconds)) await runDrills(deps)
   })
@@ -85,12 +88,13 @@ export function runJobs(deps: Deps, provider: Provider): () => Promise<void> {
   return async () => {
     isStopping = true
     await Promise.all(
-      [outbox, others, fates, messages, keeper, cleaner, reconciler, drills, announcer, prober, judge].map((job) =>
-        job.stop(),
+      [outbox, others, fates, messages, keeper, cleaner, memory, reconciler, drills, announcer, prober, judge].map(
+        (job) => job.stop(),
       ),
     )
     await Promise.all(flights)
     for (const gateway of deps.gateways) await gateway.close?.()
+    await rememberLedger(deps).catch(() => {})
     await leaveLeases(deps.db, holder).catch(() => {})
   }
 }

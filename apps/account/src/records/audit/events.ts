@@ -54,6 +54,7 @@ export const auditEvents = [
   'party-resumed',
   'administrator-added',
   'break-glass',
+  'restored',
   'fresh-proof',
   'captcha-refused',
   'gateway-order',

@@ -129,6 +129,7 @@ export type Which =
   | { uid: string }
   | { oldestOf: string; keep: number }
   | { uncovered: true }
+  | { everyone: true }
 
 /**
  * Ends sessions in one statement: the rows, a back-channel notice for every relying party that was told of them, their codes and
@@ -155,6 +156,7 @@ const uncovered = sql`door = 'standby' and not exists (select 1 from standby_per
     or exists (select 1 from standby_scopes s where s.period_id = p.id and (s.agency_code = any(g.lineage) or s.account_id = a.id))))`
 
 function chosen(which: Which) {
+  if ('everyone' in which) return sql`true`
   if ('uncovered' in which) return uncovered
   if ('id' in which) return sql`id::text = ${which.id}`
   if ('tokenHash' in which) return sql`token_hash = ${which.tokenHash}`
