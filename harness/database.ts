@@ -9,6 +9,7 @@ export type Query = <T extends pg.QueryResultRow = Record<string, unknown>>(
 
 export type Database = {
   url: string
+  port: number
   query: Query
   /** The server's process now: it changes at a start. */
   pid: () => number
@@ -26,6 +27,7 @@ export async function startDatabase(settings: Record<string, string | number> = 
   pool.on('error', () => {})
   return {
     url: server.url,
+    port: server.port,
     query: pool.query.bind(pool) as Query,
     pid: () => server.pid as number,
     crash: server.crash,

@@ -90,7 +90,7 @@ export async function startPostgres({ durable = false, settings: more = {} } = {
   }
 }
 
-function serverUser() {
+export function serverUser() {
   if (process.getuid?.() !== 0) return {}
   const id = (flag) => Number(execFileSync('id', [flag, 'postgres'], quiet))
   return { uid: id('-u'), gid: id('-g') }
@@ -106,7 +106,7 @@ export const freePort = () =>
     })
   })
 
-async function untilReady(bin, port, server) {
+export async function untilReady(bin, port, server) {
   for (let tries = 0; tries < 200; tries += 1) {
     if (server.exitCode !== null) throw new Error(`PostgreSQL ended with exit code ${server.exitCode}.`)
     try {

@@ -15,6 +15,8 @@ export type World = {
   desk: string
   sandbox: string
   settings: Record<string, string>
+  /** Ends the apps and leaves their data. */
+  end: () => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -35,12 +37,13 @@ export async function startWorld(engine: Engine, more: Record<string, string> = 
   const children = await Promise.all(
     ['account', 'desk', 'sandbox'].map((app) => startApp(app, { ...settings, ...databases })),
   )
+  const endAll = async () => void (await Promise.all(children.map(end)))
   const stop = async () => {
-    await Promise.all(children.map(end))
+    await endAll()
     rmSync(folder, { recursive: true, force: true })
   }
   const { ACCOUNT_ORIGIN: account = '', DESK_ORIGIN: desk = '', SANDBOX_ORIGIN: sandbox = '' } = settings
-  return { account, desk, sandbox, settings, stop }
+  return { account, desk, sandbox, settings, end: endAll, stop }
 }
 
 function startApp(app: string, settings: Record<string, string>): Promise<ChildProcess> {
