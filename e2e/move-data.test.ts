@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { sql } from 'kysely'
+import { sql } from '../packages/db/src/query.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDatabase } from '../packages/db/src/open-database.ts'
 import { root } from '../scripts/paths.mjs'

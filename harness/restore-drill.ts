@@ -11,7 +11,7 @@ import { runHarness } from './run.ts'
 import { comeFromDesk, finishAtDesk, giveCode, givePassword, signIn } from './sign-in.ts'
 import { inCalmWorld } from './world.ts'
 
-const seconds = (count: number) => new Promise((done) => setTimeout(done, count * 1000))
+const seconds = (much: number) => new Promise((done) => setTimeout(done, much * 1000))
 const archive = serverFolder('archive')
 /** As docs/operations.md advises, but for the pause: a drill does not wait a minute. */
 const archiving = {

@@ -1,12 +1,12 @@
 // npm run move-data: takes the embedded database of a trial over into PostgreSQL, for account, desk or both: DATA_FOLDER says where it lies,
 // DATABASE_URL and DESK_DATABASE_URL where it goes (empty databases). All or nothing; counts and the audit chain are compared before it is kept.
-import { sql } from 'kysely'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from './build.mjs'
 
 build(['account', 'desk'])
 const { openDatabase } = await import('../packages/db/dist/open-database.js')
+const { sql } = await import('../packages/db/dist/query.js')
 const { migrate } = await import('../packages/db/dist/migrate.js')
 const { findBrokenLink } = await import('../apps/account/dist/src/records/audit/seal-ledger.js')
 const apps = {

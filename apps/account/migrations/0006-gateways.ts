@@ -2,6 +2,7 @@
 import { migration } from '@motcua/db/migrate.ts'
 
 export const gateways = migration(
+  // contract: nothing had been released when this took the messages' own receipt away.
   // A try has a receipt address of its own, so that two gateways that took one message are told apart.
   `alter table messages drop column receipt`,
   `alter table messages drop constraint messages_kind_check`,
