@@ -307,3 +307,20 @@ test('T16: in the database no password, code, token or cookie in clear; numbers 
   }
   expect(leaks).toEqual([])
 })
+
+test('ASVS 16.3.2: who was refused a page is in the log, by id, role and route', async () => {
+  const before = logged.length
+  const browser = await signedIn(service, who.id, 'standby')
+  expect((await browser.get('/vi/console/standby')).statusCode).toBe(403)
+  const line =
+    logged
+      .slice(before)
+      .split('\n')
+      .find((text) => text.includes('access-refused')) ?? ''
+  expect(JSON.parse(line)).toMatchObject({
+    account: who.id,
+    role: 'officer',
+    method: 'GET',
+    route: '/vi/console/standby',
+  })
+})

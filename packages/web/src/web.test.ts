@@ -2,6 +2,7 @@
 import { isDatabaseAway } from '@motcua/db/away.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createWebApp } from './create-app.ts'
+import { randomToken } from './keyed-hash.ts'
 import { createLog } from './log.ts'
 import { requestIdHeader } from './request-id.ts'
 import { seal, unseal } from './sealed-value.ts'
@@ -125,4 +126,18 @@ test('a request keeps the id that the proxy gave it, on every line and to the ne
     ['request', 'from-the-proxy-1'],
   ])
   await own.close()
+})
+
+test('ASVS 11.3.4 and 7.2.3: of 50,000 sealed values no nonce comes twice, and of 50,000 tokens none; both are long enough', () => {
+  const many = Array.from({ length: 50_000 })
+  const nonces = new Set(
+    many.map(() =>
+      Buffer.from(seal('k'.repeat(32), 'a', 1), 'base64url')
+        .subarray(1, 13)
+        .toString('hex'),
+    ),
+  )
+  const tokens = many.map(() => randomToken())
+  expect([nonces.size, new Set(tokens).size]).toEqual([50_000, 50_000])
+  expect(tokens.every((token) => Buffer.from(token, 'base64url').length === 32)).toBe(true)
 })

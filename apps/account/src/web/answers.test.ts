@@ -167,6 +167,17 @@ test('a page of a person is not to be had under the name of a file', async () =>
   }
 })
 
+test('scripts and styles are the same for everybody: no data of a person is in them', async () => {
+  const page = (await service.browser().get('/vi/sign-in')).body
+  const assets = [...new Set(page.match(/\/assets\/[\w.-]+/g))]
+  expect(assets.length).toBeGreaterThan(2)
+  const browser = await signedIn(who.id, 'portal')
+  for (const asset of assets) {
+    const [own, stranger] = [await browser.get(asset), await app.inject(asset)]
+    expect([asset, own.body === stranger.body, own.cookies]).toEqual([asset, true, []])
+  }
+})
+
 test.each(['TRACE', 'CONNECT', 'PROPFIND', 'PUT', 'DELETE'])('the method %s is not answered', async (method) => {
   const answer = await app.inject({ method: method as 'GET', url: '/vi/sign-in', headers: { cookie: 'a=b' } })
   expect([400, 403, 404, 405]).toContain(answer.statusCode)
