@@ -29,6 +29,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set by `browserOf` when the browser had no id yet. */
     browserId: string | null
+    /** What `reply.shell()` gave first. */
+    ownShell: Shell | null
   }
   interface FastifyInstance {
     /** Only one that serves is ready; one that starts has no database yet, one that stops finishes what is under way. */
@@ -115,12 +117,16 @@ function decorate(app: FastifyInstance, options: WebOptions, guard: ForgeryGuard
   app.decorate('phase', { now: 'serving' })
   app.decorate('measure', { answered: null })
   app.decorateRequest('browserId', null)
+  app.decorateRequest('ownShell', null)
   app.decorateReply('formTargets', null)
   app.decorateReply('shell', function shell(this: FastifyReply): Shell {
     const { request } = this
+    if (request.ownShell) return request.ownShell
     const token = formToken(guard, browserOf(guard, request, this))
     // A page that answers a POST is shown again by GET at the same address, so its query may stay.
-    return { language: languageOf(request), path: pathWithoutLanguage(request.url), token, site: options.site }
+    const shell = { language: languageOf(request), path: pathWithoutLanguage(request.url), token, site: options.site }
+    request.ownShell = shell
+    return shell
   })
   app.decorateReply('sendPage', function sendPage(this: FastifyReply, page: VNode, status = 200) {
     return this.code(status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(renderPage(page))

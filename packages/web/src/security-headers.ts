@@ -1,6 +1,19 @@
 // The headers of every answer; the content policy is strict and has no unsafe-*.
+const made = new Map<string, Record<string, string>>()
+/** Pages of one relying party have the same; a list of made-up targets must not fill the memory. */
+const madeMost = 500
+
 /** `formTargets`: other origins that a form of this page may end at (Chromium checks the whole redirect chain). */
 export function securityHeaders(https: boolean, formTargets: readonly string[] = []): Record<string, string> {
+  const name = `${https} ${formTargets.join(' ')}`
+  const known = made.get(name)
+  if (known) return known
+  const headers = makeHeaders(https, formTargets)
+  if (made.size < madeMost) made.set(name, headers)
+  return headers
+}
+
+function makeHeaders(https: boolean, formTargets: readonly string[]): Record<string, string> {
   return {
     'content-security-policy': contentPolicy(formTargets),
     'referrer-policy': 'no-referrer',
