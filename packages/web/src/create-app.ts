@@ -124,9 +124,13 @@ function decorate(app: FastifyInstance, options: WebOptions, guard: ForgeryGuard
     if (request.ownShell) return request.ownShell
     const token = formToken(guard, browserOf(guard, request, this))
     // A page that answers a POST is shown again by GET at the same address, so its query may stay.
-    const shell = { language: languageOf(request), path: pathWithoutLanguage(request.url), token, site: options.site }
-    request.ownShell = shell
-    return shell
+    request.ownShell = {
+      language: languageOf(request),
+      path: pathWithoutLanguage(request.url),
+      token,
+      site: options.site,
+    }
+    return request.ownShell
   })
   app.decorateReply('sendPage', function sendPage(this: FastifyReply, page: VNode, status = 200) {
     return this.code(status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(renderPage(page))
