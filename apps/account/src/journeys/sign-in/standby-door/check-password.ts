@@ -1,5 +1,4 @@
 // Number + password → an attempt with a code on its way, or one of few answers that tell nothing of the account.
-import { randomUUID } from 'node:crypto'
 import { type Db, inTransaction } from '@motcua/db/query.ts'
 import { randomToken, tokenHash } from '@motcua/web/keyed-hash.ts'
 import { unlessBusy } from '../../../busy.ts'
@@ -103,7 +102,7 @@ async function insertProven(
     await writeAudit(tx, { event: 'sign-in-refused', accountId, door, periodId, address, detail: { why } })
     return refuse(why)
   }
-  const id = randomUUID()
+  const id = crypto.randomUUID()
   const attempt = { id, cookieHash: tokenHash(attemptCookie), browser, accountId, door, periodId, errand, language }
   await lockCodes(tx, accountId)
   if (ways.first !== 'sms' || seen.phone === null) {
