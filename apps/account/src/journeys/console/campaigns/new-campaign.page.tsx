@@ -10,7 +10,7 @@ import { lackOf, LackSelect } from '../../../web/readiness-view.tsx'
 import { ConsoleFrame } from '../console-frame.tsx'
 import type { FrameState } from '../frame-state.ts'
 import { ProofFields } from '../proof-fields.tsx'
-import { AgencyPicker } from '../standby-door/agency-picker.tsx'
+import { ScopeFields } from '../scope-fields.tsx'
 import { words } from './messages.ts'
 import type { CampaignErrors, TypedCampaign } from './read-campaign.ts'
 
@@ -46,26 +46,7 @@ function CampaignForm({ frame: { shell }, agencies, canMail, typed, errors }: Ne
   return (
     <form method="get" action={inLanguage(shell.language, '/console/campaigns/new')} class="opening" noValidate>
       <ErrorSummary shell={shell} errors={{ ...errors, password: undefined, code: undefined }} />
-      <fieldset id="scope">
-        <legend>{say.scope}</legend>
-        <Radio
-          name="scope"
-          value="everyone"
-          label={say.everyone}
-          hint={say.everyoneHint}
-          checked={typed.scope === 'everyone'}
-        />
-        <Radio
-          name="scope"
-          value="agencies"
-          label={say.agencies}
-          hint={say.agenciesHint}
-          checked={typed.scope === 'agencies'}
-        />
-        <div class="when-agencies">
-          <AgencyPicker shell={shell} agencies={agencies} chosen={typed.agency} error={errors.agencies} />
-        </div>
-      </fieldset>
+      <ScopeFields shell={shell} legend={say.scope} agencies={agencies} typed={typed} errors={errors} />
       <fieldset class="field">
         <legend>{say.lack}</legend>
         <LackSelect shell={shell} chosen={lackOf(typed.lack)} />

@@ -2,12 +2,11 @@
 import type { Db } from '@motcua/db/query.ts'
 import type { Language } from '@motcua/ui/shell.ts'
 import { z } from 'zod'
-import { listAgencies } from '../../../records/agencies/store.ts'
 import type { CampaignScope } from '../../../records/campaigns/store.ts'
-import { type Refusal, type Result, refuse } from '../../../result.ts'
+import { type Refusal, refuse } from '../../../result.ts'
 import { textField } from '../../../web/forms.ts'
-import { sentence } from '../../../web/messages/codes.ts'
 import { lackOf } from '../../../web/readiness-view.tsx'
+import { errorsAt, readCodes } from '../read-scope.ts'
 import { many } from '../standby-door/read-opening.ts'
 
 export const campaignForm = z.object({
@@ -53,18 +52,5 @@ export async function readCampaign(db: Db, typed: TypedCampaign, { canMail }: { 
   return { ok: true, scope: { codes: codes.codes, lack: lackOf(typed.lack), channel, capDays } }
 }
 
-async function readCodes(db: Db, typed: TypedCampaign): Promise<Result<{ codes: string[] }>> {
-  if (typed.scope === 'everyone') return { ok: true, codes: [] }
-  if (typed.scope !== 'agencies') return refuse('scope-missing')
-  const known = new Set((await listAgencies(db)).map((agency) => agency.code))
-  const codes = [...new Set(typed.agency)].filter((code) => known.has(code)).sort()
-  return codes.length > 0 ? { ok: true, codes } : refuse('agencies-missing')
-}
-
-export function errorsOf(language: Language, faults: readonly Refusal[]): CampaignErrors {
-  const told = faults.flatMap((fault) => {
-    const field = fieldOf[fault.code]
-    return field ? [[field, sentence(language, fault)] as const] : []
-  })
-  return Object.fromEntries(told)
-}
+export const errorsOf = (language: Language, faults: readonly Refusal[]): CampaignErrors =>
+  errorsAt(language, faults, fieldOf)

@@ -1,5 +1,5 @@
 // The form that plans a drill: who, when, what for; with password and code where the last proof is older than 5 minutes.
-import { ErrorSummary, Field, Form, Radio, TextArea } from '@motcua/ui/form.tsx'
+import { ErrorSummary, Field, Form, TextArea } from '@motcua/ui/form.tsx'
 import { Notice } from '@motcua/ui/notice.tsx'
 import { inLanguage } from '@motcua/ui/shell.ts'
 import type { Agency } from '../../../records/agencies/store.ts'
@@ -7,7 +7,7 @@ import { ConsoleFrame } from '../console-frame.tsx'
 import type { FrameState } from '../frame-state.ts'
 import { words as shared } from '../messages.ts'
 import { ProofFields } from '../proof-fields.tsx'
-import { AgencyPicker } from '../standby-door/agency-picker.tsx'
+import { ScopeFields } from '../scope-fields.tsx'
 import { words } from './messages.ts'
 import type { PlanErrors, TypedPlan } from './read-plan.ts'
 
@@ -48,31 +48,7 @@ function PlanForm({ frame, agencies, typed, errors = {} }: PlanDrillProps) {
   return (
     <Form shell={shell} action={inLanguage(shell.language, '/console/drills/new')} class="opening">
       <ErrorSummary shell={shell} errors={errors} />
-      <fieldset id="scope">
-        <legend>{say.scope}</legend>
-        {errors.scope ? (
-          <p class="field">
-            <span class="error">{errors.scope}</span>
-          </p>
-        ) : null}
-        <Radio
-          name="scope"
-          value="agencies"
-          label={say.agencies}
-          hint={say.agenciesHint}
-          checked={typed.scope === 'agencies'}
-        />
-        <div class="when-agencies">
-          <AgencyPicker shell={shell} agencies={agencies} chosen={typed.agency} error={errors.agencies} />
-        </div>
-        <Radio
-          name="scope"
-          value="everyone"
-          label={say.everyone}
-          hint={say.everyoneHint}
-          checked={typed.scope === 'everyone'}
-        />
-      </fieldset>
+      <ScopeFields shell={shell} legend={say.scope} agencies={agencies} typed={typed} errors={errors} />
       <Field name="date" type="date" label={say.date} value={typed.date} error={errors.date} />
       <div class="pair">
         <Field name="from" type="time" label={say.from} value={typed.from} error={errors.from} />

@@ -3,11 +3,10 @@ import type { Db } from '@motcua/db/query.ts'
 import type { Language } from '@motcua/ui/shell.ts'
 import { z } from 'zod'
 import { limits } from '../../../limits.ts'
-import { listAgencies } from '../../../records/agencies/store.ts'
 import type { DrillScope } from '../../../records/drills/store.ts'
 import { type Refusal, type Result, refuse } from '../../../result.ts'
 import { textField } from '../../../web/forms.ts'
-import { sentence } from '../../../web/messages/codes.ts'
+import { errorsAt, readCodes } from '../read-scope.ts'
 import { reasonFault } from '../standby-door/check-terms.ts'
 import { many } from '../standby-door/read-opening.ts'
 
@@ -53,11 +52,10 @@ export async function readPlan(db: Db, typed: TypedPlan): Promise<Plan> {
 }
 
 async function readScope(db: Db, typed: TypedPlan): Promise<Result<{ scope: DrillScope }>> {
-  if (typed.scope === 'everyone') return { ok: true, scope: { kind: 'everyone' } }
-  if (typed.scope !== 'agencies') return refuse('scope-missing')
-  const known = new Set((await listAgencies(db)).map((agency) => agency.code))
-  const codes = [...new Set(typed.agency)].filter((code) => known.has(code)).sort()
-  return codes.length > 0 ? { ok: true, scope: { kind: 'agencies', codes } } : refuse('agencies-missing')
+  const read = await readCodes(db, typed)
+  if (!read.ok) return read
+  const { codes } = read
+  return { ok: true, scope: codes.length > 0 ? { kind: 'agencies', codes } : { kind: 'everyone' } }
 }
 
 const dayForm = /^\d{4}-\d{2}-\d{2}$/
@@ -76,13 +74,8 @@ function readWindow({ date, from, to }: TypedPlan): Result<Window> {
   return seconds >= openLeast && seconds <= openMost ? { ok: true, startsAt, endsAt } : refuse('drill-window')
 }
 
-export function errorsOf(language: Language, faults: readonly Refusal[]): PlanErrors {
-  const told = faults.flatMap((fault) => {
-    const field = fieldOf[fault.code]
-    return field ? [[field, sentence(language, fault)] as const] : []
-  })
-  return Object.fromEntries(told)
-}
+export const errorsOf = (language: Language, faults: readonly Refusal[]): PlanErrors =>
+  errorsAt(language, faults, fieldOf)
 
 /** Tomorrow at a quiet hour, in the province's time. */
 export function blankPlan(now: Date): TypedPlan {

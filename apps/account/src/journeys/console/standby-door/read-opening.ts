@@ -7,7 +7,7 @@ import { listAgencies } from '../../../records/agencies/store.ts'
 import type { Scope } from '../../../records/standby/store.ts'
 import { type Refusal, type Result, refuse } from '../../../result.ts'
 import { textField } from '../../../web/forms.ts'
-import { sentence } from '../../../web/messages/codes.ts'
+import { errorsAt } from '../read-scope.ts'
 import { minutesFault, reasonFault } from './check-terms.ts'
 import { readPeople } from './read-people.ts'
 
@@ -79,10 +79,5 @@ async function readScope(db: Db, typed: TypedOpening): Promise<Result<{ scope: S
   return codes.length > 0 ? { ok: true, scope: { kind: 'agencies', codes } } : refuse('agencies-missing')
 }
 
-export function errorsOf(language: Language, faults: readonly Refusal[]): OpeningErrors {
-  const told = faults.flatMap((fault) => {
-    const field = fieldOf[fault.code]
-    return field ? [[field, sentence(language, fault)] as const] : []
-  })
-  return Object.fromEntries(told)
-}
+export const errorsOf = (language: Language, faults: readonly Refusal[]): OpeningErrors =>
+  errorsAt(language, faults, fieldOf)
