@@ -138,6 +138,21 @@ export async function startNodes(count: number, options: { settings: Settings; f
   return { nodes: made.map(({ node }) => node), stop }
 }
 
+type LogLine = { level?: number | string; event?: string; error?: { message?: string }; err?: { message?: string } }
+
+/** What the nodes wrote to their logs as errors, the most frequent first. */
+export function loggedErrors(nodes: readonly Node[]): { what: string; times: number }[] {
+  const counts = new Map<string, number>()
+  for (const line of nodes.flatMap((node) => node.log().split('\n'))) {
+    if (!line.startsWith('{')) continue
+    const { level, event = '', error, err } = JSON.parse(line) as LogLine
+    if (level !== 50 && level !== 'error') continue
+    const what = `${event}: ${(error ?? err)?.message ?? ''}`.slice(0, 120)
+    counts.set(what, (counts.get(what) ?? 0) + 1)
+  }
+  return [...counts].map(([what, times]) => ({ what, times })).toSorted((a, b) => b.times - a.times)
+}
+
 /** A command of the server beside the running nodes (contracts.md §9): its exit code and what it said. */
 export async function runCommand(settings: Settings, words: string[]): Promise<{ code: number; text: string }> {
   const env = { PATH, HOME, LANG: 'en_US.UTF-8', ...settings }

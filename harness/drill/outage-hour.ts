@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { addAdministrator, agreeOnPolicy, enterConsole } from '../administrators.ts'
 import { openBrowser } from '../browser.ts'
 import { createDice } from '../dice.ts'
-import { party, runCommand } from '../nodes.ts'
+import { loggedErrors, party, runCommand } from '../nodes.ts'
 import { agencies, officeOf, officerAt } from '../officers.ts'
 import { progress } from '../report.ts'
 import { comeFromDesk } from '../sign-in.ts'
@@ -36,6 +36,7 @@ export type Outcome = {
   counted: number
   closing: Closing
   auditBroken: string
+  errors: ReturnType<typeof loggedErrors>
 }
 
 /** Officers who come only when the door closes. */
@@ -54,7 +55,13 @@ export const playOutage = (plan: Plan): Promise<Outcome> =>
       closer,
       Array.from({ length: extra }, (_, i) => plan.officers + i + 1),
     )
-    return { days, closing, ...(await readTimes(world, faultAt)), auditBroken: await checkAudit(world) }
+    return {
+      days,
+      closing,
+      ...(await readTimes(world, faultAt)),
+      auditBroken: await checkAudit(world),
+      errors: loggedErrors(world.nodes),
+    }
   })
 
 /** Two administrators agree on automatic opening; people come through the healthy portal, so that the watch knows who sits where. */

@@ -56,6 +56,7 @@ function figuresOf(plan: Plan, outcome: Outcome): Figure[] {
       value: `${quantile(waits, 0.5).toFixed(1)} s; ${quantile(waits, 0.95).toFixed(1)} s`,
     },
     ...metOf(outcome),
+    ...outcome.errors.slice(0, 6).map(({ what, times }) => ({ name: `logged: ${what}`, value: `${times} times` })),
     {
       name: 'code in hand at closing, got in',
       value: `${closing.middleIn} of ${closing.inTheMiddle}`,

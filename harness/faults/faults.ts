@@ -1,0 +1,39 @@
+// npm run faults: what breaks, what the person saw, after how many seconds, and that no door opened by it (issue 5 §3). Everything is on the
+// loopback and ends by itself.
+// Options: --only kill-nodes,crash-database,break-outside,flood · --kills N (--full: 1000) · --crashes N (--full: 200) · --seed N · --json.
+import { type Figure, progress, tell } from '../report.ts'
+import { runHarness } from '../run.ts'
+import { breakOutside } from './break-outside.ts'
+import { crashDatabase } from './crash-database.ts'
+import { flood } from './flood.ts'
+import { killNodes } from './kill-nodes.ts'
+
+type Amounts = { kills: number; crashes: number; seed: number; full: boolean }
+
+const scenarios: Readonly<Record<string, (amounts: Amounts) => Promise<Figure[]>>> = {
+  'break-outside': () => breakOutside(),
+  'crash-database': (amounts) => crashDatabase(amounts),
+  flood: ({ full }) => flood({ sockets: full ? 1000 : 300, passwords: full ? 400 : 200 }),
+  'kill-nodes': (amounts) => killNodes(amounts),
+}
+
+const options = { only: { type: 'string' }, kills: { type: 'string' }, crashes: { type: 'string' } } as const
+
+await runHarness('faults', options, async (given, { full, seed, command, json }) => {
+  const names = given.only?.split(',') ?? Object.keys(scenarios)
+  const unknown = names.filter((name) => !scenarios[name])
+  if (unknown.length > 0)
+    throw new Error(`--only knows ${Object.keys(scenarios).join(', ')}, not ${unknown.join(', ')}`)
+  const amounts = {
+    kills: Number(given.kills ?? (full ? 1000 : 20)),
+    crashes: Number(given.crashes ?? (full ? 200 : 3)),
+    seed,
+    full,
+  }
+  const figures: Figure[] = []
+  for (const name of names) {
+    progress(name)
+    figures.push(...((await scenarios[name]?.(amounts)) ?? []))
+  }
+  return tell({ title: 'Faults: two production nodes on PostgreSQL', seed, command, figures }, json)
+})
