@@ -24,13 +24,16 @@ function nameOf(text: string): string | undefined {
 const waitMost = 1000
 
 /** The pool as the query layer sees it: nothing is asked of a database that is away. */
-export const namedStatements = (pool: pg.Pool, pulse: Pick<Pulse, 'untilThere' | 'noteAnswer'>): PostgresPool =>
+export const namedStatements = (
+  pool: pg.Pool,
+  pulse: Pick<Pulse, 'untilThere' | 'onceAway' | 'noteAnswer'>,
+): PostgresPool =>
   ({
     options: pool.options,
     end: () => pool.end(),
     connect: async () => {
       if (!(await pulse.untilThere(waitMost))) throw new DatabaseAway('the database is away')
-      const client = await pool.connect()
+      const client = await turnAt(pool, pulse)
       // A commit without an answer, and every error after it on this connection: the rollback's takes the commit's place.
       let isUnsure = false
       const ask = async (text: string, values: unknown[]) => {
@@ -52,3 +55,20 @@ export const namedStatements = (pool: pg.Pool, pulse: Pick<Pulse, 'untilThere' |
       }
     },
   }) as unknown as PostgresPool
+
+/** A connection when one is free. Whoever stands in line when the database goes away is told at once. */
+async function turnAt(pool: pg.Pool, pulse: Pick<Pulse, 'onceAway'>): Promise<pg.PoolClient> {
+  const turn = pool.connect()
+  let forget = () => {}
+  const gone = new Promise<never>((_resolve, reject) => {
+    forget = pulse.onceAway(() => reject(new DatabaseAway('the database went away')))
+  })
+  try {
+    return await Promise.race([turn, gone])
+  } catch (error) {
+    turn.then((client) => client.release()).catch(() => {})
+    throw error
+  } finally {
+    forget()
+  }
+}

@@ -9,7 +9,8 @@ async function namesOf(texts: readonly string[]): Promise<(string | undefined)[]
   const asked: Asked[] = []
   const client = { query: async (query: Asked) => asked.push(query), release: () => {} }
   const pool = { options: {}, end: async () => {}, connect: async () => client } as unknown as pg.Pool
-  const connection = await namedStatements(pool, { untilThere: async () => true, noteAnswer: () => {} }).connect()
+  const pulse = { untilThere: async () => true, onceAway: () => () => {}, noteAnswer: () => {} }
+  const connection = await namedStatements(pool, pulse).connect()
   for (const text of texts) await connection.query(text, [])
   expect(asked.map(({ text }) => text)).toEqual(texts)
   return asked.map(({ name }) => name)

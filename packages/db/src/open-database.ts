@@ -44,7 +44,8 @@ async function openPostgres<T>(url: string, { poolSize: max = 10, onChange }: Da
     connectionString: places[0],
     max,
     types,
-    connectionTimeoutMillis: 1500,
+    // A crowd waits for its turn; a database that is gone is told by the pulse, long before this.
+    connectionTimeoutMillis: 5000,
     statement_timeout: 5000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,

@@ -73,6 +73,21 @@ for (const url of cluster ? [cluster] : []) {
     expect(changes).toEqual([true, false])
   })
 
+  test('a crowd waits for its turn, and only a database that is gone sends it away', async () => {
+    const { proxy, database } = await behindProxy(url)
+    const slow = () => timed(one(database.db, sql`select pg_sleep(2.2)::text as n`))
+    // Ten connections, twelve callers: the last two wait longer than the database may be silent.
+    expect((await Promise.all(Array.from({ length: 12 }, slow))).map(({ outcome }) => outcome)).toEqual(
+      Array.from({ length: 12 }, () => 'done'),
+    )
+    const crowd = Array.from({ length: 12 }, slow)
+    await new Promise((done) => setTimeout(done, 100))
+    proxy.freeze()
+    for (const { outcome, ms } of await Promise.all(crowd)) expect([outcome, ms < 2200]).toEqual(['away', true])
+    proxy.thaw()
+    await backAgain(database)
+  })
+
   test('a slow statement is no frozen database', async () => {
     const { database } = await behindProxy(url)
     const slow = timed(one(database.db, sql`select pg_sleep(2.5)::text as n`))

@@ -18,6 +18,8 @@ export type Pulse = {
   isAway: () => boolean
   /** Anybody's answer is a sign of life. */
   noteAnswer: () => void
+  /** Calls `tell` where the database goes away before the answer, a function that ends this, was called. */
+  onceAway: (tell: () => void) => () => void
   /** Resolves when the database is there, at most after `ms`; false where it is not. */
   untilThere: (ms: number) => Promise<boolean>
   stop: () => Promise<void>
@@ -36,13 +38,18 @@ export function startPulse({ places, onChange }: PulseNeeds): Pulse {
   let lastAnswer = performance.now()
   let client: pg.Client | undefined
   let waiting: (() => void)[] = []
+  const listening = new Set<() => void>()
   const stopping = new AbortController()
 
   const change = (away: boolean) => {
     if (away === (awaySince !== null)) return
     awaySince = away ? performance.now() : null
     onChange(away)
-    if (away) return
+    if (away) {
+      for (const tell of listening) tell()
+      listening.clear()
+      return
+    }
     for (const go of waiting) go()
     waiting = []
   }
@@ -72,6 +79,10 @@ export function startPulse({ places, onChange }: PulseNeeds): Pulse {
     isAway: () => awaySince !== null,
     noteAnswer: () => {
       lastAnswer = performance.now()
+    },
+    onceAway: (tell) => {
+      listening.add(tell)
+      return () => listening.delete(tell)
     },
     untilThere: async (ms) => {
       if (awaySince === null) return true
