@@ -28,9 +28,10 @@ export const crashDatabase = ({ crashes }: { crashes: number }): Promise<Figure[
 /** Three people at a time sign in without a pause; numbers of those who were told that they are in. */
 function comeAndGo(world: CalmWorld) {
   const done: number[] = []
-  let [next, isOver] = [0, false]
+  let next = 0
+  const over = new AbortController()
   const one = async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       next += 1
       const officer = next
       await signIn(world.signInDeps, officerAt(officer), addressOf(officer)).then(
@@ -42,7 +43,7 @@ function comeAndGo(world: CalmWorld) {
   }
   const all = Promise.all([one(), one(), one()])
   const end = async () => {
-    isOver = true
+    over.abort()
     await all
   }
   return { done, end }

@@ -58,10 +58,10 @@ type Playing = { world: CalmWorld; wired: readonly Wired[]; console: Console; cu
 /** Arms the cut at both nodes; whichever comes to it first dies. */
 async function playRound(playing: Playing): Promise<Round> {
   const { wired, cut, world, officer } = playing
-  let dead: Wired | undefined
+  const dead: Wired[] = []
   for (const one of wired)
     one.wire.arm(cut, () => {
-      dead = one
+      dead.push(one)
       for (const other of wired) other.wire.disarm()
       process.kill(one.node.pid(), 'SIGKILL')
     })
@@ -70,16 +70,16 @@ async function playRound(playing: Playing): Promise<Round> {
   const fault = await (isDoor ? turnDoor(playing) : signInAgain(playing)).catch((error: unknown) => String(error))
   const seconds = (performance.now() - started) / 1000
   // The sealer comes within a second; where it has not, this cut was not reached.
-  for (let waited = 0; !dead && waited < 20; waited += 1) await sleep(100)
+  for (let waited = 0; dead.length === 0 && waited < 20; waited += 1) await sleep(100)
   for (const one of wired) one.wire.disarm()
-  if (dead) {
-    await dead.node.ended()
-    await dead.node.start()
+  for (const { node } of dead) {
+    await node.ended()
+    await node.start()
   }
   const messages = isDoor ? 0 : (world.gateway.sent.get(officerAt(officer).phone) ?? 0)
   return {
     cut: cut.name,
-    wasHit: dead !== undefined,
+    wasHit: dead.length > 0,
     seconds,
     messages,
     fault: fault || (await lostIn(playing, isDoor)),
