@@ -24,6 +24,8 @@ const accountRecords = [
   'announcements',
   'drills',
   'campaigns',
+  'notices',
+  'joint-requests',
   'resets',
   'attempts',
   'portal-trips',

@@ -15,6 +15,8 @@ const journeys = {
   'Sign-in': ['/sign-in', '/portal'],
   'Sign-out': ['/sign-out'],
   'Forgotten password': ['/forgot-password', '/reset-password', '/captcha'],
+  'Lost phone': ['/lost-phone'],
+  '“It was not me”': ['/not-me'],
   Registration: ['/register'],
   'My account': ['/my-account'],
   Console: ['/console', '/internal'],

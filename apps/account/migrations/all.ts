@@ -11,6 +11,8 @@ import { policies } from './0009-policies.ts'
 import { reports } from './0010-reports.ts'
 import { reminders } from './0011-reminders.ts'
 import { lookUps } from './0020-look-ups.ts'
+import { notices } from './0065-notices.ts'
+import { jointRequests } from './0066-joint-requests.ts'
 import { purge } from './0075-purge.ts'
 import { restores } from './0076-restores.ts'
 import { announcements } from './0035-announcements.ts'
@@ -47,4 +49,6 @@ export const migrations = {
   '0038-campaigns': campaigns,
   '0046-reconciliation': reconciliation,
   '0047-portal-health': portalHealth,
+  '0065-notices': notices,
+  '0066-joint-requests': jointRequests,
 }

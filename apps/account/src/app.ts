@@ -12,7 +12,9 @@ import { internalRoutes } from './journeys/console/limits/limits.route.ts'
 import { consoleRoutes } from './journeys/console/routes.ts'
 import { forgottenPasswordRoutes } from './journeys/forgotten-password/routes.ts'
 import { healthRoutes } from './journeys/health/health.route.ts'
+import { lostPhoneRoutes } from './journeys/lost-phone/lost-phone.route.ts'
 import { myAccountRoutes } from './journeys/my-account/routes.ts'
+import { notMeRoutes } from './journeys/not-me/not-me.route.ts'
 import { receiptRoutes } from './journeys/receipts/receipt.route.ts'
 import { registerRoutes } from './journeys/register/register.route.ts'
 import { relyingPartyRoutes } from './journeys/sign-in/for-relying-party.route.ts'
@@ -59,6 +61,8 @@ export async function buildApp(deps: Deps): Promise<{ app: FastifyInstance; prov
         signInRoutes(scope, deps)
         signOutRoutes(scope, deps)
         statusRoutes(scope, deps)
+        notMeRoutes(scope, deps)
+        lostPhoneRoutes(scope, deps)
         captchaRoutes(scope, deps)
         forgottenPasswordRoutes(scope, deps)
         registerRoutes(scope, deps)

@@ -102,6 +102,11 @@ export const limits = {
   oidc: { code: 60, idToken: 5 * minute, accessToken: 10 * minute, interaction: 10 * minute },
   /** TCVN 14423: accounts without any sign-in for 45 days are told; one through the portal counts. */
   idleAccount: { after: 45 * day },
+  /** What two people decide: a request waits so long, an approved new number is proven within the hour; so many asked a day. */
+  joint: { open: day, approved: hour },
+  jointAsksDay: { hits: 3, window: day },
+  /** Security notices: the "it was not me" link, how many days away are long, how many wrong codes of one person within the window. */
+  notices: { link: 3 * day, daysAway: 30, wrongCodes: 5, window: 15 * minute },
   /**
    * How long what is over is kept, then purged (jobs/purge.ts). Personal data no longer than somebody needs it; the audit log is kept
    * for 12 months at least and is never purged by the service.
@@ -121,6 +126,8 @@ export const limits = {
     trips: 90 * day,
     /** Approvals of a reset; who approved stands in the audit log. */
     requests: 90 * day,
+    /** Links of security notices after their life: a late press still learns that the link is over. */
+    links: 30 * day,
     /** Notices to relying parties that were heard or given up. */
     notices: 30 * day,
     /** Alarms and their letters: a year's reading, and no key comes twice within. */

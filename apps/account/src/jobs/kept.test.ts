@@ -69,6 +69,7 @@ const rows: [Kept, string, string, string, string][] = [
     'client_id, account_id, sid, done_at',
     `'desk', '${who}', 's', clock_now()`,
   ],
+  ['links', 'notice_links', 'expires_at', 'token_hash, account_id, happening', `'h', '${who}', 'new-device'`],
   ['alarms', 'alarms', 'raised_at', 'key, kind, sent_out_at', `'k', 'messages-fail', clock_now()`],
   ['counters', 'limits', 'ends_at', 'name, subject, hits, in_a_row', `'sends-day', 's', 1, 1`],
   ['series', 'limits', 'ends_at', 'name, subject, hits, in_a_row', `'wrong-codes-sign-in', 's', 1, 3`],

@@ -8,7 +8,9 @@ import { purgeAttempts } from '../records/attempts/store.ts'
 import { purgeCaptchas } from '../records/captchas/store.ts'
 import { purgeChallenges } from '../records/factors/passkey-store.ts'
 import { purgeSends } from '../records/gateways/store.ts'
+import { purgeJoint } from '../records/joint-requests/store.ts'
 import { purgeLimits } from '../records/limits/store.ts'
+import { purgeLinks } from '../records/notices/store.ts'
 import { purgeCodes, purgeMessages } from '../records/otp/store.ts'
 import { longSeries } from '../records/otp/wrong-codes.ts'
 import { purgeTrips } from '../records/portal-trips/store.ts'
@@ -38,6 +40,8 @@ const kinds = {
   traces: purgeTraces,
   looks: purgeLooks,
   health: purgeHealth,
+  'notice-links': purgeLinks,
+  'joint-requests': purgeJoint,
 } satisfies Record<string, PurgeStep>
 
 /** Since this process began: for its metrics. */

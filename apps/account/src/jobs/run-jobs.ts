@@ -25,6 +25,7 @@ import { sendLogouts } from './send-logouts.ts'
 import { type Flights, mostFlights, startMessages } from './send-messages.ts'
 import { summarizeWeek } from './summarize-week.ts'
 import { takeReceipts } from './take-receipts.ts'
+import { tellPeople } from './tell-people.ts'
 import { watchMessages } from './watch-messages.ts'
 
 const second = 1000
@@ -74,7 +75,8 @@ export function runJobs(deps: Deps, provider: Provider): () => Promise<void> {
     const waiting = await findWaiting(deps.db)
     if (waiting.openings) await announceOpenings(deps)
     await summarizeWeek(deps)
-    if (waiting.openings || waiting.announcements) await sendAnnouncements(deps)
+    const told = waiting.audit ? await tellPeople(deps) : 0
+    if (waiting.openings || waiting.announcements || told > 0) await sendAnnouncements(deps)
   })
   const prober = repeat(deps.log, second, async () => {
     if (await hold('prober', limits.probes.lease)) await probePortal(deps)

@@ -25,8 +25,8 @@ export const subjectColumns = sql`a.id, a.name, a.kind, a.agency_code, g.name_vi
   coalesce(s.created_at > clock_now() - ${2 * limits.oidc.code} * interval '1 second'
     and (p.closed_at is not null or p.until <= clock_now()), false) as is_cut`
 
-/** A suspended person is as none. */
-export const subjectOfSession = sql`left join accounts a on a.id = s.account_id and a.suspended_at is null
+/** A suspended or held person is as none. */
+export const subjectOfSession = sql`left join accounts a on a.id = s.account_id and a.suspended_at is null and a.held_at is null
   left join agencies g on g.code = a.agency_code left join standby_periods p on p.id = s.period_id`
 
 /** The person of a session, or undefined where they may not sign in (any more). Reads nothing that this request has read already. */
@@ -47,7 +47,7 @@ const readSubject = (db: Db, accountId: string, sessionUid: string | undefined) 
     sql<Subject>`select ${subjectColumns} from accounts a left join agencies g on g.code = a.agency_code
       left join sessions s on s.uid = ${sessionUid ?? null} and s.account_id = a.id
       left join standby_periods p on p.id = s.period_id
-      where a.id = ${accountId}::uuid and a.suspended_at is null`,
+      where a.id = ${accountId}::uuid and a.suspended_at is null and a.held_at is null`,
   )
 
 function claimsOf(subject: Subject, scope: string): { sub: string; [key: string]: unknown } {

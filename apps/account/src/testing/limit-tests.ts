@@ -17,6 +17,8 @@ const fleet =
   'limits: the minute’s last message passes, the next is given up; five times as many while the door is open'
 const breaker = 'limits: five failures of more than a minute open no breaker; its pause doubles to five minutes at most'
 const entered = 'limits: codes that few enter alarm below 30 % of twenty within 15 minutes'
+const budgetPercent = 'alarms: at 80 % of the budget, then at its end; the alarm itself still leaves by SMS'
+const joint = 'limits: a new number waits a day for its two, then an hour for its code, to the second'
 const silent = 'limits: a silent portal is given up after 2.5 s, at sign-out after 2 s, in a trip after 5 s'
 const votes = 'limits: trips of two hours count, 200 of them, one a browser within ten minutes'
 const tokens = 'limits: an ID token lives five minutes, an access token ten'
@@ -101,7 +103,7 @@ export const limitTests: LimitTests = {
     p99Days: 'limits: a busy minute counts for two weeks',
     standbyTimes: fleet,
   },
-  smsAlarm: { enteredPercent: entered, sentLeast: entered, window: entered },
+  smsAlarm: { enteredPercent: entered, sentLeast: entered, window: entered, budgetPercent },
   testMessages: { hits: 'limits: five tests an hour, the sixth waits', window },
   captcha: {
     life: 'limits: a captcha lives five minutes, to the second',
@@ -189,6 +191,14 @@ export const limitTests: LimitTests = {
     percent: 'half of the fleet’s ceilings stays the codes’',
     tries: 'limits: a mail to many is tried six times',
   },
+  joint: { open: joint, approved: joint },
+  jointAsksDay: { hits: 'the present number is no new one; three asks a day, the fourth waits', window },
+  notices: {
+    link: 'an unknown link and one older than three days open nothing, and say the same',
+    daysAway: 'a sign-in after 30 days is told, after 29 not',
+    wrongCodes: 'a right password with five wrong codes is told, with four not',
+    window: 'limits: five wrong codes within fifteen minutes are told of, spread over more they are not',
+  },
   reconciliation: {
     within:
       'after 7 days: listed with the dossiers, administrators are told once, the report counts, the CSV has it all',
@@ -214,6 +224,7 @@ export const limitTests: LimitTests = {
     announcements: kept,
     trips: kept,
     requests: kept,
+    links: kept,
     notices: kept,
     alarms: kept,
     counters: kept,

@@ -4,6 +4,7 @@ import { tokenHash } from '@motcua/web/keyed-hash.ts'
 import { languageOf, pathWithoutLanguage } from '@motcua/web/language.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { limits } from '../limits.ts'
+import { isBarred } from '../records/accounts/holds.ts'
 import { type Account, findAccount } from '../records/accounts/store.ts'
 import { type Session, touchSession } from '../records/sessions/store.ts'
 import { type Access, access, type Role } from './access.ts'
@@ -25,12 +26,12 @@ export function roleOf(account: Pick<Account, 'kind' | 'role'>): Role {
   return account.kind === 'enterprise' ? 'citizen' : account.kind
 }
 
-/** The signed-in person of this browser; null where there is none, or the account is suspended. */
+/** The signed-in person of this browser; null where there is none, or the account is suspended or held. */
 export async function findPerson(db: Db, request: FastifyRequest): Promise<Person | null> {
   const token = request.cookies[sessionCookie]
   const session = token ? await touchSession(db, tokenHash(token)) : undefined
   const account = session ? await findAccount(db, session.account_id) : undefined
-  return session && account && !account.suspended_at ? { account, session, role: roleOf(account) } : null
+  return session && account && !isBarred(account) ? { account, session, role: roleOf(account) } : null
 }
 
 /** Must be added before the routes. */
@@ -80,9 +81,9 @@ export function personOf(request: FastifyRequest): Person {
 /** Did the person prove who they are within the last 5 minutes? Changing a factor asks for that. */
 export const isFresh = (session: Session): boolean => session.proof_age <= limits.fresh.life
 
-/** Where a stale person goes to prove themself; they come back to this page. */
-export function sendToConfirm(request: FastifyRequest, reply: FastifyReply) {
-  const path = pathWithoutLanguage(request.url).split('?')[0] ?? '/'
+/** Where a stale person goes to prove themself; they come back to this page, or to `back` where it has no GET. */
+export function sendToConfirm(request: FastifyRequest, reply: FastifyReply, back?: string) {
+  const path = back ?? pathWithoutLanguage(request.url).split('?')[0] ?? '/'
   const place = path.startsWith('/console') ? '/console/confirm' : '/my-account/confirm'
   return reply.redirect(`/${languageOf(request)}${place}?next=${encodeURIComponent(path)}`, 303)
 }

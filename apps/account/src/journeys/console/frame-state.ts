@@ -3,6 +3,7 @@ import type { Shell } from '@motcua/ui/shell.ts'
 import type { FastifyReply } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { listOpenAlarms, type SmsAlarm } from '../../records/gateways/alarms.ts'
+import { countJoint } from '../../records/joint-requests/store.ts'
 import { countReadiness } from '../../records/readiness/store.ts'
 import { listOpenRequests } from '../../records/resets/store.ts'
 import { readOpenUntil } from '../../records/standby/store.ts'
@@ -38,7 +39,9 @@ export async function frameOf(deps: Deps, reply: FastifyReply, path?: string): P
     doorIsOpen: open.outage !== null,
     drillIsRunning: open.drill !== null,
     readyPercent: total > 0 ? Math.floor((ready / total) * 100) : null,
-    requests: (await listOpenRequests(deps.db, null)).length,
+    requests: (await listOpenRequests(deps.db, null)).length + (await countJoint(deps.db, whole(person))),
     smsAlarms: await listOpenAlarms(deps.db),
   }
 }
+
+const whole = ({ account }: Person) => ({ agency: null, reader: account.id })

@@ -2,6 +2,7 @@
 import type { Shell } from '@motcua/ui/shell.ts'
 import type { FastifyReply } from 'fastify'
 import type { Deps } from '../../deps.ts'
+import { countJoint } from '../../records/joint-requests/store.ts'
 import { listOpenRequests } from '../../records/resets/store.ts'
 import { personOf, type Person } from '../../web/person.ts'
 
@@ -18,5 +19,6 @@ export async function frameOf(deps: Deps, reply: FastifyReply, path?: string): P
 async function countRequests({ db }: Deps, { account, role }: Person): Promise<number> {
   if (role !== 'unit-admin' || !account.agency_code) return 0
   const open = await listOpenRequests(db, account.agency_code)
-  return open.filter((request) => request.account_id !== account.id).length
+  const joint = await countJoint(db, { agency: account.agency_code, reader: account.id })
+  return open.filter((request) => request.account_id !== account.id).length + joint
 }

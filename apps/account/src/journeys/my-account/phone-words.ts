@@ -1,4 +1,4 @@
-// The words of the table of phone numbers and of the number's field.
+// The words of the table of phone numbers.
 import type { Language } from '@motcua/ui/shell.ts'
 
 const vi = {
@@ -15,8 +15,6 @@ const vi = {
   unconfirmed: 'Chưa xác thực',
   none: 'Chưa có số điện thoại',
   noneText: 'Thêm số di động của bạn để nhận mã xác thực.',
-  country: 'Mã nước',
-  example: 'Ví dụ 0901 234 926. Chỉ dùng được số di động Việt Nam.',
 }
 
 const en: typeof vi = {
@@ -33,8 +31,6 @@ const en: typeof vi = {
   unconfirmed: 'Not confirmed',
   none: 'No phone number yet',
   noneText: 'Add your mobile number to receive codes.',
-  country: 'Country code',
-  example: 'Such as 0901 234 926. Vietnamese mobile numbers only.',
 }
 
 export const words: Record<Language, typeof vi> = { vi, en }

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { type Stage, stepOf } from '../../records/attempts/stage.ts'
 import type { Attempt } from '../../records/attempts/store.ts'
-import { findOwnAttempt } from './attempt-cookie.ts'
+import { findOwnAttempt } from '../../web/attempt-cookie.ts'
 
 /** The attempt at `stage`, or undefined after the reply was sent elsewhere. */
 export async function attemptAt(deps: Deps, reply: FastifyReply, stage: Stage): Promise<Attempt | undefined> {

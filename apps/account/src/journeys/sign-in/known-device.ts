@@ -26,6 +26,12 @@ export function triesSubject(deps: Deps, request: FastifyRequest, number: string
   return own?.subjects.includes(subject) ? `${subject}:${own.device}` : subject
 }
 
+/** Did one of these numbers sign in on this browser before? */
+export function isKnownDevice(deps: Deps, request: FastifyRequest, numbers: readonly string[]): boolean {
+  const own = known(deps, request)
+  return numbers.some((number) => own?.subjects.includes(subjectOf(deps, number)))
+}
+
 export function noteKnownDevice(deps: Deps, reply: FastifyReply, numbers: readonly string[]): void {
   const own = known(deps, reply.request)
   const all = [...numbers.map((number) => subjectOf(deps, number)), ...(own?.subjects ?? [])]

@@ -26,6 +26,8 @@ export type Account = {
   is_idle: boolean
   suspended_at: Date | null
   suspended_reason: string | null
+  /** Since the person said "it was not me"; null where they proved anew who they are. */
+  held_at: Date | null
 }
 
 const idle = sql`coalesce(a.last_sign_in_at, a.created_at) < clock_now() - ${limits.idleAccount.after} * interval '1 second'`
@@ -33,7 +35,7 @@ const idle = sql`coalesce(a.last_sign_in_at, a.created_at) < clock_now() - ${lim
 const account = sql`select a.id, a.kind, a.name, a.id_number, a.old_id_number, a.username, a.birth_date, a.email, a.agency_code,
   g.name_vi as agency_name, g.name_en as agency_name_en,
   nullif(concat_ws(' · ', nullif(g.help_phone, ''), nullif(g.help_hours, '')), '') as agency_help,
-  a.role, a.rights, a.tech_id, a.linked_at, a.last_sign_in_at, ${idle} as is_idle, a.suspended_at, a.suspended_reason
+  a.role, a.rights, a.tech_id, a.linked_at, a.last_sign_in_at, ${idle} as is_idle, a.suspended_at, a.suspended_reason, a.held_at
   from accounts a left join agencies g on g.code = a.agency_code`
 
 export const findAccount = (db: Db, id: string) => first(db, sql<Account>`${account} where a.id = ${id}`)

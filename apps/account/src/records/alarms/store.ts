@@ -11,6 +11,7 @@ export type AlarmKind =
   | 'messages-fail'
   | 'drill-planned'
   | 'drill-opened'
+  | 'account-held'
 
 export type NewAlarm = {
   kind: AlarmKind

@@ -37,7 +37,7 @@ export const listWhoAsked = (db: Db, periodId: string) =>
       from standby_periods p, accounts a left join agencies g on g.code = a.agency_code
       cross join lateral (select number from phones where account_id = a.id and removed_at is null and codes_from is not null
         order by codes_from desc limit 1) n
-      where p.id = ${periodId} and a.kind = 'officer' and a.suspended_at is null and a.tell_openings_from is not null
+      where p.id = ${periodId} and a.kind = 'officer' and a.suspended_at is null and a.held_at is null and a.tell_openings_from is not null
         and (p.scope = 'everyone' or exists (select 1 from standby_scopes s where s.period_id = p.id
           and (s.agency_code = any(g.lineage) or s.account_id = a.id)))
         and not exists (select 1 from standby_periods q where q.kind = 'outage' and q.opened_at < p.opened_at

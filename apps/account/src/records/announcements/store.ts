@@ -4,6 +4,7 @@ import { limits } from '../../limits.ts'
 
 /** What is told, in the order in which it leaves. */
 export const announcementKinds = [
+  'security',
   'door-opened',
   'drill-opened',
   'drill-cancelled',

@@ -8,7 +8,8 @@ export type CandidateRow = Glance & {
   any_open: boolean
   /** Null where nobody is known by that. */
   account_id: string | null
-  is_suspended: boolean
+  /** Suspended, or held by the person. */
+  is_barred: boolean
   hash: string | null
   /** The open period that covers the officer. */
   period_id: string | null
@@ -30,7 +31,7 @@ const nobody = sql`'00000000-0000-0000-0000-000000000000'::uuid`
 export const findCandidate = (db: Db, typed: { kind: 'id-number' | 'phone'; value: string }) =>
   one(
     db,
-    sql<CandidateRow>`select ${anyOpen} as any_open, a.id as account_id, a.suspended_at is not null as is_suspended,
+    sql<CandidateRow>`select ${anyOpen} as any_open, a.id as account_id, (a.suspended_at is not null or a.held_at is not null) as is_barred,
         (select hash from passwords where account_id = who.id and disabled_at is null) as hash,
         (select number from phones where account_id = who.id and removed_at is null and codes_from is not null order by codes_from desc limit 1) as phone,
         ${coveringPeriodId} as period_id, way.*

@@ -67,7 +67,7 @@ export const openUntil = sql<OpenUntil>`select max(p.until) filter (where p.kind
   max(p.until) filter (where p.kind = 'drill') as drill, clock_now() as now from standby_periods p where ${open}`
 
 /** Is this period `p` open for the officer `a` of the agency `g`? */
-const covers = sql`${open} and a.kind = 'officer' and a.suspended_at is null and (p.scope = 'everyone'
+const covers = sql`${open} and a.kind = 'officer' and a.suspended_at is null and a.held_at is null and (p.scope = 'everyone'
   or exists (select 1 from standby_scopes s where s.period_id = p.id and (s.agency_code = any(g.lineage) or s.account_id = a.id)))`
 
 /** For statements that read an account `a` and its agency `g`: the id of the open period that covers the officer, or null. */

@@ -39,6 +39,10 @@ const vi: Record<AlarmKind, Words> = {
     title: 'Diễn tập cửa dự phòng bắt đầu, không phải sự cố',
     text: `Cửa mở đến ${said(d, 'until')} cho người diễn tập. Theo dõi tại ${origin}/vi/console/drills`,
   }),
+  'account-held': (_d, origin) => ({
+    title: 'Có người báo “không phải tôi”: một tài khoản đang bị giữ',
+    text: `Không có quản trị đơn vị nào ở trên người này. Xem tại ${origin}/vi/console/requests`,
+  }),
   'portal-changed': (d, origin) => ({
     title: portalTitleVi(said(d, 'verdict')),
     text:
@@ -90,6 +94,10 @@ const en: Record<AlarmKind, Words> = {
   'drill-opened': (d, origin) => ({
     title: 'A drill of the standby door has begun; this is no outage',
     text: `The door is open for those who practise until ${said(d, 'until')}. Watch it at ${origin}/en/console/drills`,
+  }),
+  'account-held': (_d, origin) => ({
+    title: 'Somebody said “it was not me”: an account is held',
+    text: `No unit administrator stands above this person. See ${origin}/en/console/requests`,
   }),
   'portal-changed': (d, origin) => ({
     title: portalTitleEn(said(d, 'verdict')),

@@ -41,6 +41,8 @@ const counts = new Set<LimitField>([
   'queued',
   'percent',
   'tries',
+  'daysAway',
+  'wrongCodes',
 ])
 
 export function LimitsPage({ frame, limits }: { frame: FrameState; limits: LimitsInForce }) {

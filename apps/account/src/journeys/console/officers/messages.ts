@@ -22,6 +22,7 @@ const vi = {
   ready: 'sẵn sàng',
   notReady: 'chưa sẵn sàng',
   suspended: 'đang tạm khóa',
+  held: 'đang bị giữ',
   active: 'đang hoạt động',
   empty: 'Không tìm thấy cán bộ nào',
   emptyText:
@@ -55,6 +56,7 @@ const vi = {
   recoveryCodes: 'Mã khôi phục',
   codesLeft: (count: number) => `còn ${count} mã`,
   state: 'Trạng thái',
+  heldSince: (at: string) => `bị giữ từ ${at}, sau khi báo “không phải tôi”`,
   suspendedSince: (at: string, reason: string) => `tạm khóa từ ${at}: ${reason}`,
   missing: 'Còn thiếu',
   sessions: 'Đang đăng nhập ở',
@@ -97,6 +99,7 @@ const en: typeof vi = {
   ready: 'ready',
   notReady: 'not ready',
   suspended: 'suspended',
+  held: 'held',
   active: 'active',
   empty: 'No officer was found',
   emptyText:
@@ -130,6 +133,7 @@ const en: typeof vi = {
   recoveryCodes: 'Recovery codes',
   codesLeft: (count) => `${count} left`,
   state: 'State',
+  heldSince: (at) => `held since ${at}, after “it was not me”`,
   suspendedSince: (at, reason) => `suspended since ${at}: ${reason}`,
   missing: 'Still missing',
   sessions: 'Signed in at',

@@ -52,6 +52,7 @@ function stateFacts({ shell, account, readiness }: OfficerFactsProps): Fact[] {
       {account.suspended_at
         ? ` ${say.suspendedSince(moment(language, account.suspended_at), account.suspended_reason ?? '')}`
         : null}
+      {account.held_at ? ` ${say.heldSince(moment(language, account.held_at))}` : null}
     </>
   )
   return [

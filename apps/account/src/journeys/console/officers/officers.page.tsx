@@ -161,6 +161,7 @@ export function LastSignIn({ shell, account }: { shell: FrameState['shell']; acc
 export function StateChip({ shell, account, ready }: { shell: FrameState['shell']; account: Account; ready: boolean }) {
   const say = words[shell.language]
   if (account.suspended_at) return <Chip tone="stop">{say.suspended}</Chip>
+  if (account.held_at) return <Chip tone="stop">{say.held}</Chip>
   if (account.kind !== 'officer') return <Chip tone="ready">{say.active}</Chip>
   return <Chip tone={ready ? 'ready' : 'care'}>{ready ? say.ready : say.notReady}</Chip>
 }

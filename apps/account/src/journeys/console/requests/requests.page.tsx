@@ -2,7 +2,10 @@
 import { Form } from '@motcua/ui/form.tsx'
 import { Notice } from '@motcua/ui/notice.tsx'
 import { inLanguage } from '@motcua/ui/shell.ts'
+import type { ListedJoint } from '../../../records/joint-requests/store.ts'
 import type { ResetRequest } from '../../../records/resets/store.ts'
+import { JointSection } from '../../../web/joint-table.tsx'
+import type { JointDone } from '../../../web/messages/joint-table.ts'
 import { moment } from '../../../web/times.ts'
 import { ConsoleFrame } from '../console-frame.tsx'
 import type { FrameState } from '../frame-state.ts'
@@ -11,12 +14,15 @@ import { words } from './messages.ts'
 type RequestsProps = {
   frame: FrameState
   requests: readonly ResetRequest[]
+  joint: readonly ListedJoint[]
+  jointDone?: JointDone | undefined
   done?: 'approved' | 'declined' | undefined
   refusal?: string | undefined
 }
 
-export function Requests({ frame, requests, done, refusal }: RequestsProps) {
+export function Requests({ frame, requests, joint, jointDone, done, refusal }: RequestsProps) {
   const { shell } = frame
+  const jointAction = frame.mayChange ? inLanguage(shell.language, '/console/requests/joint') : undefined
   const say = words[shell.language]
   return (
     <ConsoleFrame frame={frame} current="requests" title={say.title}>
@@ -34,11 +40,12 @@ export function Requests({ frame, requests, done, refusal }: RequestsProps) {
           <RequestTable frame={frame} requests={requests} />
         )}
       </section>
+      <JointSection shell={shell} joint={joint} action={jointAction} done={jointDone} />
     </ConsoleFrame>
   )
 }
 
-function RequestTable({ frame, requests }: RequestsProps) {
+function RequestTable({ frame, requests }: Pick<RequestsProps, 'frame' | 'requests'>) {
   const { shell } = frame
   const say = words[shell.language]
   return (

@@ -5,6 +5,7 @@ import { keyedHash, randomToken, tokenHash } from '@motcua/web/keyed-hash.ts'
 import type { Deps } from '../../../deps.ts'
 import { limits } from '../../../limits.ts'
 import { type Identifier, readIdentifier } from '../../../records/accounts/identifier.ts'
+import { mayReset } from '../may-reset.ts'
 import { findOfficerByIdNumber, findPublicByPhone } from '../../../records/accounts/store.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
 import { sendsFrom } from '../../../records/limits/per-address.ts'
@@ -57,5 +58,5 @@ async function overLimit({ db, from }: Deps, subject: string, address: string) {
 async function findReachable(db: Db, read: { kind: 'id-number' | 'phone'; value: string }) {
   const find = read.kind === 'phone' ? findPublicByPhone : findOfficerByIdNumber
   const account = await find(db, read.value)
-  return account && !account.suspended_at ? account : undefined
+  return account && mayReset(account) ? account : undefined
 }

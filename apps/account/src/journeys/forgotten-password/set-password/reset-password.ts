@@ -7,14 +7,15 @@ import type { Deps } from '../../../deps.ts'
 import { limits } from '../../../limits.ts'
 import { type Account, findAccount, typedNumbers } from '../../../records/accounts/store.ts'
 import { endAttempts } from '../../../records/attempts/store.ts'
+import { mayReset } from '../may-reset.ts'
+import { openHeld } from '../../../records/joint-requests/decide.ts'
+import type { Language } from '@motcua/ui/shell.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
 import { findRecoveryCode, makeReplacement, spendCode } from '../../../records/factors/recovery-codes.ts'
 import { forgetHit, forgetHitEverywhere, secondsLocked, takeHit } from '../../../records/limits/take-hit.ts'
 import { checkCode } from '../../../records/otp/check-code.ts'
-import { sendNotice } from '../../../records/otp/send-notice.ts'
 import { isReused, typedPasswordFault } from '../../../records/passwords/new-password.ts'
 import { replacePassword } from '../../../records/passwords/store.ts'
-import { findCodePhone } from '../../../records/phones/store.ts'
 import {
   finishResets,
   hasApproval,
@@ -25,7 +26,7 @@ import {
 } from '../../../records/resets/store.ts'
 import { endSessions } from '../../../records/sessions/store.ts'
 import { type Refusal, type Result, refuse } from '../../../result.ts'
-import { passwordSetNotice } from '../reset-text.ts'
+import { tellPerson } from '../../../web/tell-person.ts'
 
 export type ResetInput = {
   reset: Reset
@@ -36,6 +37,7 @@ export type ResetInput = {
   /** Whether this browser holds a portal sign-in of that account, not older than 30 minutes. */
   hasPortalProof: (account: Account) => boolean
   address: string
+  language: Language
 }
 
 type Done = { replacement: string | null }
@@ -99,7 +101,7 @@ async function proveCode(deps: Deps, input: ResetInput): Promise<Result<{ accoun
 
 async function accountOf(db: Db, reset: Reset): Promise<Result<{ account: Account }>> {
   const account = reset.account_id ? await findAccount(db, reset.account_id) : undefined
-  return account && !account.suspended_at ? { ok: true, account } : refuse('reset-code-wrong')
+  return account && mayReset(account) ? { ok: true, account } : refuse('reset-code-wrong')
 }
 
 /** A recovery code is named here and used up with the new password, so that no failure in between costs it. */
@@ -107,6 +109,8 @@ type Proof = { kind: 'portal' | 'approval' | 'none' } | { kind: 'recovery'; id: 
 
 /** F-A: the phone alone must not give the password. The setting SECOND_PROOF=off is the memo's own way. */
 async function findSecond(deps: Deps, input: ResetInput, account: Account): Promise<Result<{ proof: Proof }>> {
+  // Who said "it was not me" proves it by what only they have: the phone may be the thief's by now.
+  if (account.held_at) return input.recovery.trim() ? findRecovery(deps, input, account) : refuse('reset-needs-proof')
   if (input.hasPortalProof(account)) return { ok: true, proof: { kind: 'portal' } }
   if (input.recovery.trim()) return findRecovery(deps, input, account)
   const paused = await secondsLocked(deps.db, fleet)
@@ -135,11 +139,11 @@ async function setPassword(deps: Deps, input: ResetInput, { account, proof }: Se
     if (!(await spend(tx, input, { account, proof }, replacement?.hash ?? ''))) return refuse(goneCode[proof.kind])
     await finishResets(tx, accountId)
     await replacePassword(tx, accountId, hash)
+    await openHeld(tx, { accountId, address: input.address })
     await endAttempts(tx, accountId)
     await endSessions(tx, { accountId }, { reason: 'password-reset' })
     await unlock(tx, deps, accountId)
-    const phone = await findCodePhone(tx, accountId)
-    if (phone) await sendNotice(tx, deps.secret, { phone: phone.number, text: passwordSetNotice(deps.config) })
+    await tellPerson(tx, deps, { accountId, what: 'password-set', language: input.language })
     await writeAudit(tx, { event: 'reset-done', accountId, address: input.address, detail: { proof: proof.kind } })
     return { ok: true, replacement: replacement?.code ?? null }
   })

@@ -53,7 +53,13 @@ export function setPasswordRoutes(app: FastifyInstance, deps: Deps): void {
     const human = await checkCaptcha(deps, request, 'reset')
     const proof = { hasPortalProof: ({ id }: { id: string }) => hasPortalProof(deps, request, id, reset.now) }
     const result = human.ok
-      ? await resetPassword(deps, { reset, ...typed, ...proof, address: addressOf(request) })
+      ? await resetPassword(deps, {
+          reset,
+          ...typed,
+          ...proof,
+          address: addressOf(request),
+          language: reply.shell().language,
+        })
       : human
     if (!result.ok) return show(deps, reply, (await openResetOf(deps, reply)) ?? reset, result)
     dropWaited(reply)

@@ -2,7 +2,10 @@
 import { Form } from '@motcua/ui/form.tsx'
 import { Notice } from '@motcua/ui/notice.tsx'
 import { inLanguage } from '@motcua/ui/shell.ts'
+import type { ListedJoint } from '../../../records/joint-requests/store.ts'
 import type { ResetRequest } from '../../../records/resets/store.ts'
+import { JointSection } from '../../../web/joint-table.tsx'
+import type { JointDone } from '../../../web/messages/joint-table.ts'
 import { moment } from '../../../web/times.ts'
 import type { FrameState } from '../frame-state.ts'
 import { MyAccountFrame } from '../my-account-frame.tsx'
@@ -11,11 +14,13 @@ import { words } from './messages.ts'
 type ApprovalsProps = {
   frame: FrameState
   requests: readonly ResetRequest[]
+  joint: readonly ListedJoint[]
+  jointDone?: JointDone | undefined
   done?: 'approved' | 'declined' | undefined
   refusal?: string | undefined
 }
 
-export function Approvals({ frame, requests, done, refusal }: ApprovalsProps) {
+export function Approvals({ frame, requests, joint, jointDone, done, refusal }: ApprovalsProps) {
   const say = words[frame.shell.language]
   return (
     <MyAccountFrame frame={frame} current="approvals" title={say.title}>
@@ -32,6 +37,12 @@ export function Approvals({ frame, requests, done, refusal }: ApprovalsProps) {
           </div>
         )}
       </section>
+      <JointSection
+        shell={frame.shell}
+        joint={joint}
+        action={inLanguage(frame.shell.language, '/my-account/approvals/joint')}
+        done={jointDone}
+      />
     </MyAccountFrame>
   )
 }

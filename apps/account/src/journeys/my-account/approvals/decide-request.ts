@@ -3,12 +3,10 @@ import { inTransaction } from '@motcua/db/query.ts'
 import type { Language } from '@motcua/ui/shell.ts'
 import type { Deps } from '../../../deps.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
-import { sendNotice } from '../../../records/otp/send-notice.ts'
-import { findCodePhone } from '../../../records/phones/store.ts'
 import { decideRequest } from '../../../records/resets/store.ts'
 import { type Result, refuse } from '../../../result.ts'
 import type { Person } from '../../../web/person.ts'
-import { noticeText } from '../sms-text.ts'
+import { tellPerson } from '../../../web/tell-person.ts'
 
 export type Decision = { person: Person; id: string; approved: boolean; address: string; language: Language }
 
@@ -23,9 +21,7 @@ export async function decideOfUnit(deps: Deps, input: Decision): Promise<Result>
     if (!decided) return refuse('request-gone')
     const whom = { accountId: decided.account_id, actorId: account.id, door: session.door, address }
     await writeAudit(tx, { event: approved ? 'reset-approved' : 'reset-declined', ...whom })
-    const phone = await findCodePhone(tx, decided.account_id)
-    const text = noticeText(deps.config, language, 'reset-approved')
-    if (phone && approved) await sendNotice(tx, deps.secret, { phone: phone.number, text })
+    if (approved) await tellPerson(tx, deps, { accountId: decided.account_id, what: 'reset-approved', language })
     return { ok: true }
   })
   deps.nudge()

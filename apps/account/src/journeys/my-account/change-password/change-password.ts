@@ -6,15 +6,13 @@ import type { Deps } from '../../../deps.ts'
 import { typedNumbers } from '../../../records/accounts/store.ts'
 import { endAttempts } from '../../../records/attempts/store.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
-import { sendNotice } from '../../../records/otp/send-notice.ts'
 import { isReused, typedPasswordFault } from '../../../records/passwords/new-password.ts'
 import { swapPassword } from '../../../records/passwords/store.ts'
-import { findCodePhone } from '../../../records/phones/store.ts'
 import { endSessions } from '../../../records/sessions/store.ts'
 import { type Refusal, type Result, refuse } from '../../../result.ts'
 import type { Person } from '../../../web/person.ts'
 import { provePassword } from '../prove-password.ts'
-import { noticeText } from '../sms-text.ts'
+import { tellPerson } from '../../../web/tell-person.ts'
 
 export type ChangePassword = {
   person: Person
@@ -63,8 +61,6 @@ async function swapInside(tx: Db, deps: Deps, input: ChangePassword, swap: Swap)
   )
   const { address } = input
   await writeAudit(tx, { event: 'password-changed', accountId: account.id, sessionId: session.id, address })
-  const phone = await findCodePhone(tx, account.id)
-  const text = noticeText(deps.config, input.language, 'password-changed')
-  if (phone) await sendNotice(tx, deps.secret, { phone: phone.number, text })
+  await tellPerson(tx, deps, { accountId: account.id, what: 'password-changed', language: input.language })
   return { ok: true }
 }

@@ -5,7 +5,6 @@ import { limits } from '../../../limits.ts'
 import type { AuditEvent } from '../../../records/audit/events.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
 import { takeHit } from '../../../records/limits/take-hit.ts'
-import { sendNotice } from '../../../records/otp/send-notice.ts'
 import { voidCodesTo } from '../../../records/otp/store.ts'
 import {
   addPhone,
@@ -21,7 +20,7 @@ import {
 } from '../../../records/phones/store.ts'
 import { type Refusal, type Result, refuse } from '../../../result.ts'
 import { audienceOf } from '../audience.ts'
-import { noticeText } from '../sms-text.ts'
+import { tellPerson } from '../../../web/tell-person.ts'
 import type { Change } from './change.ts'
 import { changesCounter } from './changes-counter.ts'
 import type { NumberAnswer } from './check-number-code.ts'
@@ -95,9 +94,10 @@ async function tellOlder(tx: Db, deps: Deps, told: Told): Promise<void> {
   const { person, number, language, older, takesOver } = told
   const numbers = new Set(older.flatMap((phone) => (phone?.confirmed_at ? [phone.number] : [])))
   numbers.delete(number)
-  const text = noticeText(deps.config, language, takesOver ? 'number-changed' : 'number-added')
+  const what = takesOver ? 'number-changed' : 'number-added'
+  const accountId = person.account.id
   for (const phone of numbers) {
-    await sendNotice(tx, deps.secret, { phone, text })
-    if (takesOver) await voidCodesTo(tx, person.account.id, phone)
+    await tellPerson(tx, deps, { accountId, what, language, phone })
+    if (takesOver) await voidCodesTo(tx, accountId, phone)
   }
 }

@@ -4,10 +4,8 @@ import type { Language } from '@motcua/ui/shell.ts'
 import type { Deps } from '../../../deps.ts'
 import { limits } from '../../../limits.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
-import { sendNotice } from '../../../records/otp/send-notice.ts'
 import { voidCodesTo } from '../../../records/otp/store.ts'
 import {
-  findCodePhone,
   isNumberTaken,
   listPhones,
   lockNumber,
@@ -19,7 +17,7 @@ import {
 import { type Result, refuse } from '../../../result.ts'
 import type { Person } from '../../../web/person.ts'
 import { audienceOf } from '../audience.ts'
-import { noticeText } from '../sms-text.ts'
+import { tellPerson } from '../../../web/tell-person.ts'
 
 export type DeletePhone = { person: Person; id: string; address: string; language: Language }
 
@@ -67,9 +65,8 @@ export async function findHeir(
 
 /** The deleted number, if it was ever proven, and the one that receives codes now. */
 async function tell(tx: Db, deps: Deps, { person, language }: DeletePhone, phone: Phone): Promise<void> {
-  const left = await findCodePhone(tx, person.account.id)
-  const text = noticeText(deps.config, language, 'number-removed')
-  if (phone.confirmed_at) await sendNotice(tx, deps.secret, { phone: phone.number, text })
-  if (left)
-    await sendNotice(tx, deps.secret, { phone: left.number, text: noticeText(deps.config, language, 'number-left') })
+  const { id: accountId } = person.account
+  if (phone.confirmed_at)
+    await tellPerson(tx, deps, { accountId, what: 'number-removed', language, phone: phone.number })
+  await tellPerson(tx, deps, { accountId, what: 'number-left', language })
 }

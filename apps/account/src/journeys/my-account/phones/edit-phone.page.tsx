@@ -6,7 +6,7 @@ import { maskPhone } from '@motcua/web/mask.ts'
 import type { Phone } from '../../../records/phones/store.ts'
 import type { FrameState } from '../frame-state.ts'
 import { MyAccountFrame } from '../my-account-frame.tsx'
-import { PhoneField } from '../phone-field.tsx'
+import { PhoneField } from '../../../web/phone-field.tsx'
 import { words } from './messages.ts'
 
 type EditPhoneProps = {

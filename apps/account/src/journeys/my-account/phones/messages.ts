@@ -3,6 +3,7 @@ import type { Language } from '@motcua/ui/shell.ts'
 
 const vi = {
   intro: 'Mã OTP khi đăng nhập trực tiếp gửi tới số “Đang dùng”. Đổi số nhận mã ở trang Đăng ký OTP.',
+  lostPhone: 'Mất điện thoại, không xác thực lại được? Xin đổi số, hai người duyệt',
   limit: 'Mỗi tài khoản có nhiều nhất 2 số và mỗi ngày đổi được 2 lần.',
   addTitle: 'THÊM SỐ ĐIỆN THOẠI',
   editTitle: 'CẬP NHẬT SỐ ĐIỆN THOẠI',
@@ -36,6 +37,7 @@ const vi = {
 
 const en: typeof vi = {
   intro: 'Codes at direct sign-in go to the number “In use”. Choose another one under “Register for OTP”.',
+  lostPhone: 'Lost the phone and cannot prove it is you? Ask for a new number, two people approve',
   limit: 'An account has at most 2 numbers, and they can be changed twice a day.',
   addTitle: 'ADD A PHONE NUMBER',
   editTitle: 'UPDATE THE PHONE NUMBER',

@@ -42,6 +42,11 @@ export function Phones({ frame, phones, done, refusal }: PhonesProps) {
       </section>
       <p class="small after">{say.intro}</p>
       <p class="small">{say.limit}</p>
+      {frame.person.account.kind === 'officer' ? (
+        <p class="small">
+          <a href={inLanguage(shell.language, '/lost-phone')}>{say.lostPhone}</a>
+        </p>
+      ) : null}
     </MyAccountFrame>
   )
 }

@@ -4,12 +4,11 @@ import type { Deps } from '../../../deps.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
 import { hashNewRecoveryCodes, storeRecoveryCodes } from '../../../records/factors/recovery-codes.ts'
 import { liveRecoveryCodes } from '../../../records/factors/store.ts'
-import { sendNotice } from '../../../records/otp/send-notice.ts'
 import { HashQueueFull } from '../../../records/passwords/hasher.ts'
 import { findCodePhone, lockPhones } from '../../../records/phones/store.ts'
 import { type Result, refuse } from '../../../result.ts'
 import type { Person } from '../../../web/person.ts'
-import { noticeText } from '../sms-text.ts'
+import { tellPerson } from '../../../web/tell-person.ts'
 
 /** `since`: the mark of the codes that the person saw when asking; a second submit of the same form finds another one. */
 export type MakeCodes = { person: Person; since: string; address: string; language: 'vi' | 'en' }
@@ -43,8 +42,8 @@ async function storeInside(tx: Db, deps: Deps, input: MakeCodes, hashes: string[
   await storeRecoveryCodes(tx, account.id, hashes)
   const { address } = input
   await writeAudit(tx, { event: 'recovery-codes-made', accountId: account.id, sessionId: session.id, address })
-  const text = noticeText(deps.config, input.language, 'codes-made')
   // The first codes come with the registration that this phone has just confirmed: nothing to tell it.
-  if (input.since !== '0') await sendNotice(tx, deps.secret, { phone: phone.number, text })
+  if (input.since !== '0')
+    await tellPerson(tx, deps, { accountId: account.id, what: 'codes-made', language: input.language })
   return { ok: true }
 }

@@ -8,7 +8,7 @@ import type { Phone } from '../../../records/phones/store.ts'
 import { Captcha } from '../../../web/captcha.tsx'
 import type { FrameState } from '../frame-state.ts'
 import { MyAccountFrame } from '../my-account-frame.tsx'
-import { PhoneField } from '../phone-field.tsx'
+import { PhoneField } from '../../../web/phone-field.tsx'
 import { words } from './messages.ts'
 
 type RegisterOtpProps = {

@@ -3,10 +3,8 @@ import type { Db } from '@motcua/db/query.ts'
 import type { Language } from '@motcua/ui/shell.ts'
 import type { Deps } from '../../../deps.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
-import { sendNotice } from '../../../records/otp/send-notice.ts'
-import { findCodePhone } from '../../../records/phones/store.ts'
 import type { Person } from '../../../web/person.ts'
-import { noticeText } from '../sms-text.ts'
+import { tellPerson } from '../../../web/tell-person.ts'
 
 /** Who changes what, from where. */
 export type ByWhom = { person: Person; address: string; language: Language }
@@ -16,6 +14,5 @@ type Changed = 'authenticator-added' | 'authenticator-removed' | 'passkey-added'
 export async function tellWay(tx: Db, deps: Deps, { person, address, language }: ByWhom, what: Changed): Promise<void> {
   const { account, session } = person
   await writeAudit(tx, { event: what, accountId: account.id, sessionId: session.id, address })
-  const phone = await findCodePhone(tx, account.id)
-  if (phone) await sendNotice(tx, deps.secret, { phone: phone.number, text: noticeText(deps.config, language, what) })
+  await tellPerson(tx, deps, { accountId: account.id, what, language })
 }

@@ -11,7 +11,7 @@ import { dropCookie, setCookie } from '../../../web/cookies.ts'
 import { keepOnward } from '../../../web/onward.ts'
 import { sessionCookie } from '../../../web/person.ts'
 import { clearProveAnew } from '../../../web/prove-anew.ts'
-import { attemptCookie } from '../attempt-cookie.ts'
+import { attemptCookie } from '../../../web/attempt-cookie.ts'
 import { noteKnownDevice } from '../known-device.ts'
 
 /** `at`: when the session opened, by the one clock. `numbers`: what the person may type to sign in. */

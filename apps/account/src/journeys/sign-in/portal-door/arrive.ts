@@ -1,8 +1,10 @@
 // Back from the portal: the trip is claimed once, the identity is matched to an officer of the list, a session opens.
+import { readClock } from '@motcua/db/clock.ts'
 import { type Db, inTransaction } from '@motcua/db/query.ts'
 import { tokenHash } from '@motcua/web/keyed-hash.ts'
 import { seal } from '@motcua/web/sealed-value.ts'
 import type { Deps } from '../../../deps.ts'
+import { limits } from '../../../limits.ts'
 import type { PortalArrival } from '../../../outside/portal/client.ts'
 import type { PortalIdentity } from '../../../outside/portal/identity.ts'
 import { readPhone } from '../../../records/accounts/identifier.ts'
@@ -15,15 +17,24 @@ import {
 } from '../../../records/accounts/store.ts'
 import { raiseAlarm } from '../../../records/alarms/store.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
+import { openHeld } from '../../../records/joint-requests/decide.ts'
 import { addPhone } from '../../../records/phones/store.ts'
 import { claimTrip, noteOutcome, type Trip } from '../../../records/portal-trips/store.ts'
 import { confirmSignIns, doubtSignIns } from '../../../records/reconciliation/store.ts'
 import { openSession } from '../../../records/sessions/open-session.ts'
 import { type Refusal, type Result, refuse } from '../../../result.ts'
 import type { Entered } from '../finish/finish.ts'
+import { signOfDevice } from '../sign-of-device.ts'
 import { tripSecrets } from './depart.ts'
 
-export type ArrivalInput = { callback: URL; browser: string; address: string; device: string }
+export type ArrivalInput = {
+  callback: URL
+  browser: string
+  address: string
+  device: string
+  /** Has somebody with one of these numbers signed in on this browser before? */
+  isKnownDevice: (numbers: readonly string[]) => boolean
+}
 /** The trip is known as soon as it was claimed, so that a refusal can be shown for its errand. */
 export type Arrival = { trip: Trip | undefined; result: Result<Entered & { idToken: string }> }
 
@@ -69,16 +80,22 @@ async function enterOfficer(
     return matched
   }
   const accountId = matched.account.id
+  const held = await releaseByProof(tx, matched.account, { authTime: arrival.authTime, address: input.address })
+  if (held) {
+    await noteOutcome(tx, trip.id, held.code, accountId)
+    return held
+  }
   const { address, browser, device } = input
   const portalSecret = seal(deps.secret, 'portal-session', { idToken: arrival.idToken, logoutUri: arrival.logoutUri })
   const interactionUid = trip.errand.interaction ?? null
   const made = { accountId, door: 'portal', amr, periodId: null, browser, device, address, interactionUid } as const
-  const told = { event: 'sign-in', accountId, door: 'portal', address } as const
+  const numbers = await typedNumbers(tx, accountId)
+  const detail = signOfDevice(input.isKnownDevice(numbers))
+  const told = { event: 'sign-in', accountId, door: 'portal', address, detail } as const
   const session = await openSession(tx, { ...made, portalSecret, provenAt: arrival.authTime }, told)
   await noteOutcome(tx, trip.id, 'signed-in', accountId)
   await confirmSignIns(tx, accountId)
   const { id: sessionId, token, at } = session
-  const numbers = await typedNumbers(tx, accountId)
   return { ok: true, accountId, sessionId, token, door: 'portal', at, numbers, idToken: arrival.idToken }
 }
 
@@ -116,6 +133,19 @@ async function tellMismatch(tx: Db, { id, name }: Account): Promise<void> {
       key: `mismatched ${periodId} ${id}`,
       detail: { what: 'mismatched', name },
     })
+}
+
+/** A held account opens again for a sign-in at the portal of the last five minutes: its single sign-on may be the thief's. */
+async function releaseByProof(
+  tx: Db,
+  account: Account,
+  { authTime, address }: { authTime: number | null; address: string },
+): Promise<Refusal | null> {
+  if (!account.held_at) return null
+  const age = authTime === null ? Number.POSITIVE_INFINITY : (await readClock(tx)).getTime() / 1000 - authTime
+  if (age > limits.fresh.life) return refuse('held-prove-anew')
+  await openHeld(tx, { accountId: account.id, address })
+  return null
 }
 
 async function findListed(tx: Db, idNumbers: readonly string[]): Promise<Account | undefined> {

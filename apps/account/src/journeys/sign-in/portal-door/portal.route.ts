@@ -14,7 +14,8 @@ import { findPerson } from '../../../web/person.ts'
 import { notePortalProof } from '../../../web/portal-proof.ts'
 import { showDoors } from '../choose-door/choose-door.route.ts'
 import { finish } from '../finish/finish.ts'
-import { mustProveAnew } from '../../../web/prove-anew.ts'
+import { isKnownDevice } from '../known-device.ts'
+import { markProveAnew, mustProveAnew } from '../../../web/prove-anew.ts'
 import { arrive } from './arrive.ts'
 import { confirmFresh } from './confirm-fresh.ts'
 import { depart } from './depart.ts'
@@ -47,7 +48,10 @@ export function arrivalRoutes(app: FastifyInstance, deps: Deps): void {
     const purpose = await findTripPurpose(deps.db, tokenHash(callback.searchParams.get('state') ?? ''))
     if (purpose === 'fresh') return backFromFresh(deps, request, reply, callback)
     const { address, device } = { address: addressOf(request), device: deviceOf(request.headers['user-agent']) }
-    const { trip, result } = await arrive(deps, { callback, browser, address, device })
+    const isKnown = (numbers: readonly string[]) => isKnownDevice(deps, request, numbers)
+    const { trip, result } = await arrive(deps, { callback, browser, address, device, isKnownDevice: isKnown })
+    // The next trip asks the portal for a sign-in of now.
+    if (!result.ok && result.code === 'held-prove-anew') markProveAnew(deps, reply)
     if (!trip || !result.ok) return showProblem(deps, reply, trip, result as Refusal)
     notePortalProof(deps, reply, result.accountId, await readClock(deps.db))
     return finish(deps, reply, trip.errand, result)

@@ -30,7 +30,7 @@ export function authenticatorRoutes(app: FastifyInstance, deps: Deps): void {
     const attempt = await attemptAt(deps, reply, 'enter-code')
     if (!attempt) return reply
     const { code } = form.parse(request.body)
-    const result = await checkAppCode(deps, { ...enteringFrom(request, attempt), code })
+    const result = await checkAppCode(deps, { ...enteringFrom(deps, request, attempt), code })
     if (result.ok) return finish(deps, reply, attempt.errand, result)
     const over = overAt(reply, result, attempt)
     return over ? reply.redirect(over, 303) : show(deps, reply, attempt, result)

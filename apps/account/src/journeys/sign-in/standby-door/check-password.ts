@@ -72,7 +72,7 @@ async function provePassword({ db, hasher }: Deps, seen: CandidateRow, door: Doo
   const { account_id: accountId, hash, period_id: periodId } = seen
   const same = await hasher.verify(hash ?? undefined, password)
   const covered = door === 'phone' || periodId !== null
-  if (!same || !accountId || seen.is_suspended || !covered || !hash) return undefined
+  if (!same || !accountId || seen.is_barred || !covered || !hash) return undefined
   if (hasher.isOutdated(hash)) await rehashPassword(db, accountId, hash, await hasher.hash(password))
   return accountId
 }

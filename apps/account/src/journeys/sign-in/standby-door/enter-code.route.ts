@@ -32,7 +32,7 @@ export function enterCodeRoutes(app: FastifyInstance, deps: Deps): void {
     const attempt = await attemptAt(deps, reply, 'enter-code')
     if (!attempt) return reply
     const { code } = form.parse(request.body)
-    const result = await checkSignInCode(deps, { ...enteringFrom(request, attempt), code })
+    const result = await checkSignInCode(deps, { ...enteringFrom(deps, request, attempt), code })
     if (result.ok) return finish(deps, reply, attempt.errand, result)
     const over = overAt(reply, result, attempt)
     return over ? reply.redirect(over, 303) : showCode(deps, reply, attempt, result)

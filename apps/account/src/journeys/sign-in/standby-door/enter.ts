@@ -8,9 +8,16 @@ import { amrOf } from '../../../records/factors/ways.ts'
 import { addSession } from '../../../records/sessions/open-session.ts'
 import { type Refusal, type Result, refuse } from '../../../result.ts'
 import type { Entered } from '../finish/finish.ts'
+import { signOfDevice } from '../sign-of-device.ts'
 import { doorWays } from './door-ways.ts'
 
-export type Entering = { attempt: Attempt; address: string; device: string }
+export type Entering = {
+  attempt: Attempt
+  address: string
+  device: string
+  /** Has somebody with one of these numbers signed in on this browser before? */
+  isKnownDevice: (numbers: readonly string[]) => boolean
+}
 
 /** Looks at the second proof inside the transaction: null where it is right. Its counters are kept also when it is not. */
 export type Look = (tx: Db) => Promise<Refusal | null>
@@ -40,7 +47,11 @@ async function refuseHere(
   return refusal
 }
 
-async function enter(tx: Db, way: Way, { attempt, address, device }: Entering): Promise<Result<Entered>> {
+async function enter(
+  tx: Db,
+  way: Way,
+  { attempt, address, device, isKnownDevice }: Entering,
+): Promise<Result<Entered>> {
   const { account_id: accountId, errand, numbers } = attempt
   const door = attempt.door === 'standby' ? 'standby' : 'phone'
   const periodId = door === 'standby' ? attempt.covered_by : null
@@ -48,7 +59,8 @@ async function enter(tx: Db, way: Way, { attempt, address, device }: Entering): 
   const amr = ['pwd', amrOf[way]] as const
   const interactionUid = errand.interaction ?? null
   const made = { accountId, door, amr, periodId, browser: errand.browser, device, address, interactionUid } as const
-  const told = { event: 'sign-in', accountId, periodId, door, address, detail: { way } } as const
+  const detail = { way, ...signOfDevice(isKnownDevice(numbers)) }
+  const told = { event: 'sign-in', accountId, periodId, door, address, detail } as const
   const session = await addSession(tx, { ...made, portalSecret: null }, told)
   return { ok: true, accountId, sessionId: session.id, token: session.token, door, at: session.at, numbers }
 }

@@ -16,10 +16,12 @@ type OtherWaysProps = {
   /** A code was sent for this sign-in. */
   hasCode: boolean
   isDrill: boolean
+  /** At the standby door: whoever lost the phone may ask for a new number. */
+  isOfficer: boolean
   refusal?: string | undefined
 }
 
-export function OtherWays({ shell, ways, hasCode, isDrill, refusal }: OtherWaysProps) {
+export function OtherWays({ shell, ways, hasCode, isDrill, isOfficer, refusal }: OtherWaysProps) {
   const say = words[shell.language]
   return (
     <Gate shell={shell} title={say.otherWaysTitle} lead={{ heading: say.codeLeadHeading, text: say.codeLeadText }}>
@@ -29,6 +31,11 @@ export function OtherWays({ shell, ways, hasCode, isDrill, refusal }: OtherWaysP
       <p>{ways ? say.chooseText : say.otherWaysText}</p>
       {ways ? <OwnWays shell={shell} ways={ways} hasCode={hasCode} /> : null}
       <ul class="after">
+        {isOfficer ? (
+          <li>
+            <a href={inLanguage(shell.language, '/lost-phone')}>{say.lostPhone}</a>
+          </li>
+        ) : null}
         <li>
           <a href={inLanguage(shell.language, '/sign-in')}>{say.wayPortal}</a>
         </li>

@@ -6,7 +6,7 @@ import type { Attempt } from '../../../records/attempts/store.ts'
 import { findChallenge } from '../../../records/otp/store.ts'
 import type { Refusal } from '../../../result.ts'
 import { sentence } from '../../../web/messages/codes.ts'
-import { findOwnAttempt } from '../attempt-cookie.ts'
+import { findOwnAttempt } from '../../../web/attempt-cookie.ts'
 import { chooseWay, findDoorWaysInFull } from './door-ways.ts'
 import { OtherWays } from './other-ways.page.tsx'
 import { statusFor } from './second-proof.ts'
@@ -24,6 +24,7 @@ export async function showOtherWays(deps: Deps, reply: FastifyReply, attempt?: A
   const page = OtherWays({
     shell,
     ways: attempt && (await findDoorWaysInFull(deps.db, deps, { accountId: attempt.account_id, door: attempt.door })),
+    isOfficer: attempt?.door === 'standby',
     hasCode: attempt ? (await findChallenge(deps.db, attempt.id, 'sign-in')) !== undefined : false,
     isDrill: attempt?.is_drill ?? false,
     refusal: refusal ? sentence(shell.language, refusal) : undefined,

@@ -30,7 +30,7 @@ export function passkeyRoutes(app: FastifyInstance, deps: Deps): void {
     const attempt = await attemptAt(deps, reply, 'enter-code')
     if (!attempt) return reply
     const body = form.parse(request.body)
-    const result = await checkSignInPasskey(deps, { ...enteringFrom(request, attempt), ...body })
+    const result = await checkSignInPasskey(deps, { ...enteringFrom(deps, request, attempt), ...body })
     if (result.ok) return finish(deps, reply, attempt.errand, result)
     const over = overAt(reply, result, attempt)
     return over ? reply.redirect(over, 303) : show(deps, reply, attempt, result)

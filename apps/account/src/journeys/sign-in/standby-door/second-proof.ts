@@ -1,16 +1,19 @@
 // What the pages of all ways share: where a refusal leads, and its answer.
 import { addressOf } from '@motcua/web/create-app.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Deps } from '../../../deps.ts'
 import type { Attempt } from '../../../records/attempts/store.ts'
 import type { Refusal } from '../../../result.ts'
 import { deviceOf } from '../../../web/browser.ts'
 import { statusOf } from '../../../web/forms.ts'
+import { isKnownDevice } from '../known-device.ts'
 import type { Entering } from './enter.ts'
 
-export const enteringFrom = (request: FastifyRequest, attempt: Attempt): Entering => ({
+export const enteringFrom = (deps: Deps, request: FastifyRequest, attempt: Attempt): Entering => ({
   attempt,
   address: addressOf(request),
   device: deviceOf(request.headers['user-agent']),
+  isKnownDevice: (numbers) => isKnownDevice(deps, request, numbers),
 })
 
 /** The page of a refusal after which this attempt is over; undefined where it may go on. */

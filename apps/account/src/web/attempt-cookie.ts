@@ -2,8 +2,8 @@
 import type { Db } from '@motcua/db/query.ts'
 import { tokenHash } from '@motcua/web/keyed-hash.ts'
 import type { FastifyReply } from 'fastify'
-import { type Attempt, findAttempt } from '../../records/attempts/store.ts'
-import { browserIdOf } from '../../web/browser.ts'
+import { type Attempt, findAttempt } from '../records/attempts/store.ts'
+import { browserIdOf } from './browser.ts'
 
 export const attemptCookie = 'account_attempt'
 

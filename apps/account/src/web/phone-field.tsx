@@ -1,6 +1,6 @@
 // Số điện thoại* with its country menu "+84 ▾".
 import type { Shell } from '@motcua/ui/shell.ts'
-import { words } from './phone-words.ts'
+import { words } from './messages/phone-field.ts'
 
 /** Countries whose mobile numbers may receive codes (limits.md). */
 const countries = ['+84'] as const
