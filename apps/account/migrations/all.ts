@@ -13,6 +13,7 @@ import { reminders } from './0011-reminders.ts'
 import { lookUps } from './0020-look-ups.ts'
 import { notices } from './0065-notices.ts'
 import { jointRequests } from './0066-joint-requests.ts'
+import { gatewayCosts } from './0067-gateway-costs.ts'
 import { purge } from './0075-purge.ts'
 import { restores } from './0076-restores.ts'
 import { announcements } from './0035-announcements.ts'
@@ -51,4 +52,5 @@ export const migrations = {
   '0047-portal-health': portalHealth,
   '0065-notices': notices,
   '0066-joint-requests': jointRequests,
+  '0067-gateway-costs': gatewayCosts,
 }

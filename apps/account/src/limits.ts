@@ -40,8 +40,8 @@ export const limits = {
   receipt: { ask: 30, life: 10 * minute },
   /** Toll fraud: three times the busiest minutes of two weeks, and SMS_DAILY_BUDGET; both rise while the standby door is open. */
   smsFleet: { perMinuteLeast: 200, p99Times: 3, p99Days: 14 * day, standbyTimes: 5 },
-  /** Codes that are sent and not entered: an alarm below 30 % of 20 at least, within 15 min. */
-  smsAlarm: { enteredPercent: 30, sentLeast: 20, window: 15 * minute },
+  /** Codes that are sent and not entered: an alarm below 30 % of 20 at least, within 15 min; and one at 80 % of the day's budget. */
+  smsAlarm: { enteredPercent: 30, sentLeast: 20, window: 15 * minute, budgetPercent: 80 },
   testMessages: { hits: 5, window: hour },
   captcha: { life: 5 * minute, ripen: 30 },
   captchaWithoutScript: { hits: 5, window: 15 * minute },

@@ -28,7 +28,8 @@ async function sendOut(deps: Deps): Promise<boolean> {
   return inTransaction(deps.db, async (tx) => {
     const alarm = await claimAlarm(tx)
     if (!alarm) return false
-    for (const phone of phones) await sendNotice(tx, deps.secret, { phone, text: alarmSms(alarm, origin) })
+    for (const phone of phones)
+      await sendNotice(tx, deps.secret, { phone, text: alarmSms(alarm, origin), kind: 'alarm' })
     for (const target of deps.sendMail ? mails : [])
       await insertLetter(tx, { alarmId: alarm.id, channel: 'mail', target })
     if (webhook && deps.postAlarm) await insertLetter(tx, { alarmId: alarm.id, channel: 'webhook', target: webhook })

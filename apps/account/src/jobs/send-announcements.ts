@@ -12,7 +12,7 @@ import {
   noteMailed,
   noteMailFailed,
 } from '../records/announcements/store.ts'
-import { type Fleet, readFleet } from '../records/gateways/fleet.ts'
+import { budgetUsed, type Fleet, readFleet } from '../records/gateways/fleet.ts'
 
 const { perSecond, queued: mostQueued, percent, tries } = limits.announce
 
@@ -28,13 +28,13 @@ export async function sendAnnouncements(deps: Deps): Promise<number> {
 
 async function handOverSome({ db, config }: Deps): Promise<number> {
   const room = Math.min(perSecond, mostQueued - (await countQueued(db)))
-  if (room <= 0 || isBusy(await readFleet(db, config.SMS_DAILY_BUDGET))) return 0
+  if (room <= 0 || isBusy(await readFleet(db, config))) return 0
   return handOver(db, room)
 }
 
 /** The other half of both ceilings is the codes'. */
-const isBusy = ({ minute, minuteMost, day, dayMost }: Fleet): boolean =>
-  minute * 100 >= minuteMost * percent || day * 100 >= dayMost * percent
+const isBusy = (fleet: Fleet): boolean =>
+  fleet.minute * 100 >= fleet.minuteMost * percent || budgetUsed(fleet) * 100 >= percent
 
 const content = z.object({ subject: z.string(), text: z.string() })
 

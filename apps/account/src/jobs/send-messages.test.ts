@@ -4,7 +4,8 @@ import { all, one, run, sql } from '@motcua/db/query.ts'
 import type { Logger } from '@motcua/web/log.ts'
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { limits } from '../limits.ts'
-import { keepAlarms, listOpenAlarms } from '../records/gateways/alarms.ts'
+import { listOpenAlarms } from '../records/gateways/alarms.ts'
+import { figuresOfDay } from '../records/gateways/figures.ts'
 import { measureBusyMinute, readFleet } from '../records/gateways/fleet.ts'
 import { readBreakers } from '../records/gateways/breakers.ts'
 import { sendCode } from '../records/otp/send-code.ts'
@@ -13,7 +14,9 @@ import { findChallenge } from '../records/otp/store.ts'
 import { buildTestService, type TestService } from '../testing/build-app.ts'
 import type { FakeGateway } from '../testing/fake-gateway.ts'
 import { askFates } from './ask-fates.ts'
+import { sendAlarms } from './send-alarms.ts'
 import { sendMessages } from './send-messages.ts'
+import { watchMessages } from './watch-messages.ts'
 
 const vnptSettings = {
   VNPT_URL: 'http://localhost:4002/gateways/vnpt',
@@ -309,7 +312,7 @@ test('lesson 5: nothing sends without end: the daily budget passes its last mess
   await notice()
   await sendMessages(service.deps)
   expect((await messages())[3]).toMatchObject({ state: 'failed', error: 'budget', text: null })
-  await keepAlarms(service.deps.db)
+  await watchMessages(service.deps)
   expect(await listOpenAlarms(service.deps.db)).toMatchObject([{ kind: 'budget', gateway: null }])
   await run(
     service.deps.db,
@@ -437,7 +440,10 @@ test('limits: a receipt is asked for after 30 s, and given up after ten minutes'
 
 test('limits: three times the p99 minute, and never less than the floor', async () => {
   const { db } = service.deps
-  expect(await readFleet(db, 1000)).toMatchObject({ minuteMost: limits.smsFleet.perMinuteLeast, dayMost: 1000 })
+  expect(await readFleet(db, { SMS_DAILY_BUDGET: 1000 })).toMatchObject({
+    minuteMost: limits.smsFleet.perMinuteLeast,
+    dayMost: 1000,
+  })
   const { id } = await one(
     db,
     sql<{ id: string }>`insert into messages (kind, phone) values ('notice', '+84901234567') returning id`,
@@ -450,7 +456,7 @@ test('limits: three times the p99 minute, and never less than the floor', async 
   )
   await measureBusyMinute(db)
   await measureBusyMinute(db)
-  expect(await readFleet(db, 1000)).toMatchObject({ minuteMost: 300 })
+  expect(await readFleet(db, { SMS_DAILY_BUDGET: 1000 })).toMatchObject({ minuteMost: 300 })
 })
 
 test('alarms: a breaker that opened, and codes that nobody enters; each begins once and ends by itself', async () => {
@@ -461,15 +467,15 @@ test('alarms: a breaker that opened, and codes that nobody enters; each begins o
   first.failure = null
   for (let n = 0; n < limits.smsAlarm.sentLeast; n += 1) await queue(`binding ${n}`)
   await sendMessages(service.deps)
-  await keepAlarms(db)
+  await watchMessages(service.deps)
   expect(await listOpenAlarms(db)).toMatchObject([{ kind: 'breaker', gateway: 'esms' }])
   await shift(130)
-  await keepAlarms(db)
-  await keepAlarms(db)
+  await watchMessages(service.deps)
+  await watchMessages(service.deps)
   expect((await listOpenAlarms(db)).map(({ kind }) => kind)).toEqual(['breaker', 'entered'])
   await run(db, sql`update challenges set used_at = clock_now() where id in (select id from challenges limit 6)`)
   await run(db, sql`delete from gateway_breakers`)
-  await keepAlarms(db)
+  await watchMessages(service.deps)
   expect(await listOpenAlarms(db)).toEqual([])
 })
 
@@ -544,4 +550,57 @@ test('one gateway, half-open: parallel messages are tried, not given up', async 
   await sendMessages(service.deps)
   expect((await messages()).map(({ state }) => state)).toEqual(Array(5).fill('accepted'))
   expect(await readBreakers(service.deps.db)).toEqual({})
+})
+
+test('alarms: at 80 % of the budget, then at its end; the alarm itself still leaves by SMS', async () => {
+  await startOwn({ SMS_DAILY_BUDGET: '5', ALARM_PHONES: '0901112233' })
+  const kinds = async () => (await listOpenAlarms(service.deps.db)).map(({ kind }) => kind)
+  const send = async (count: number) => {
+    for (let n = 0; n < count; n += 1) await notice()
+    await sendMessages(service.deps)
+    await watchMessages(service.deps)
+  }
+  await send(3)
+  expect(await kinds()).toEqual([])
+  await send(1)
+  expect(await kinds()).toEqual(['budget-soon'])
+  await send(1)
+  expect(await kinds()).toEqual(['budget'])
+  while ((await sendAlarms(service.deps)) > 0);
+  await sendMessages(service.deps)
+  const told = first.textsTo('+84901112233')
+  expect(told.map((text) => text.split('.')[0]).toSorted()).toEqual([
+    'Da cham han muc tin nhan',
+    'Da dung 80 % han muc tin nhan trong ngay',
+  ])
+})
+
+test('alarms: no gateway of the route works', async () => {
+  const { db } = service.deps
+  first.failure = 'refused'
+  second.failure = 'refused'
+  for (let n = 0; n < 5; n += 1) await notice()
+  await sendMessages(service.deps)
+  await watchMessages(service.deps)
+  expect((await listOpenAlarms(db)).map(({ kind }) => kind).sort()).toEqual(['breaker', 'breaker', 'dead'])
+  await run(db, sql`delete from gateway_breakers where gateway = 'vnpt'`)
+  await watchMessages(service.deps)
+  expect((await listOpenAlarms(db)).map(({ kind }) => kind)).toEqual(['breaker'])
+})
+
+test('what a message costs is the price of the gateway that took it, and the ceiling in VND stops the next', async () => {
+  await startOwn({ ESMS_PRICE: '350', VNPT_PRICE: '400', SMS_DAILY_COST: '750' })
+  await notice()
+  await sendMessages(service.deps)
+  first.failure = 'refused'
+  await notice()
+  await sendMessages(service.deps)
+  const figures = await figuresOfDay(service.deps.db)
+  expect(figures.map(({ gateway, cost }) => [gateway, cost]).sort()).toEqual([
+    ['esms', 350],
+    ['vnpt', 400],
+  ])
+  await notice()
+  await sendMessages(service.deps)
+  expect((await messages())[2]).toMatchObject({ state: 'failed', error: 'budget' })
 })

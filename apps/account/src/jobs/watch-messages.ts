@@ -2,9 +2,11 @@
 import { inTransaction } from '@motcua/db/query.ts'
 import type { Deps } from '../deps.ts'
 import { keepAlarms } from '../records/gateways/alarms.ts'
-import { measureBusyMinute } from '../records/gateways/fleet.ts'
+import { budgetUsed, measureBusyMinute, readFleet } from '../records/gateways/fleet.ts'
 
-export async function watchMessages({ db }: Deps): Promise<void> {
+export async function watchMessages({ db, config, gateways }: Deps): Promise<void> {
   await measureBusyMinute(db)
-  await inTransaction(db, keepAlarms)
+  const used = budgetUsed(await readFleet(db, config))
+  const route = gateways.map(({ name }) => name)
+  await inTransaction(db, (tx) => keepAlarms(tx, { route, used }))
 }

@@ -47,7 +47,7 @@ export async function sendNewNumberCode(deps: Deps, { loser, address, language }
       purpose: 'new-phone',
       binding,
       phone: joint.number,
-      address,
+      from: deps.from(address),
       language,
     })
     if (!sent.ok) return refuse(sent.code, { retryAfter: sent.retryAfter })

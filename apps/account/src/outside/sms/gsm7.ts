@@ -32,4 +32,11 @@ export function gsm7(text: string): number[] | undefined {
   return found
 }
 
+/** Parts that a text is paid for: 160 septets or 70 UTF-16 units in one, 153 or 67 in each of several (3GPP TS 23.040). */
+export function partsOf(text: string): number {
+  const septetsOf = gsm7(text)
+  const [length, single, several] = septetsOf ? [septetsOf.length, 160, 153] : [text.length, 70, 67]
+  return length <= single ? 1 : Math.ceil(length / several)
+}
+
 export const fitsOneMessage = (text: string): boolean => (gsm7(text)?.length ?? Infinity) <= mostSeptets

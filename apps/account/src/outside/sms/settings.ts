@@ -53,6 +53,15 @@ const templates = Object.fromEntries(
   ]),
 ) as Record<TemplateSetting, ReturnType<typeof template>>
 
+type PriceSetting = `${Uppercase<GatewayName>}_PRICE`
+
+const prices = Object.fromEntries(
+  gatewayNames.map((name) => [
+    `${name.toUpperCase()}_PRICE`,
+    z.coerce.number().int().min(0).default(0).describe(`Price of one message part at ${name}`).meta({ unit: 'VND' }),
+  ]),
+) as Record<PriceSetting, z.ZodDefault<z.ZodCoercedNumber>>
+
 export const gatewaySettings = {
   SMS_ROUTE: route.describe(`The gateways in use, the preferred first: ${gatewayNames.join(', ')}`),
   SMS_FAILOVER: z
@@ -75,6 +84,13 @@ export const gatewaySettings = {
     .default(20_000)
     .describe('Messages sent in 24 hours at most; five times as many while the standby door is open')
     .meta({ unit: 'messages' }),
+  SMS_DAILY_COST: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe('What messages may cost in 24 hours at most; five times as much while the standby door is open')
+    .meta({ unit: 'VND' }),
   ESMS_URL: address('Base address of the eSMS gateway'),
   ESMS_API_KEY: secret('eSMS ApiKey'),
   ESMS_SECRET_KEY: secret('eSMS SecretKey'),
@@ -142,6 +158,7 @@ export const gatewaySettings = {
   SMPP_SYSTEM_TYPE: z.string().max(12).default('').describe('SMPP system_type'),
   SMPP_SENDER: word('SMPP source address (the brandname)'),
   ...templates,
+  ...prices,
 }
 
 const shape = z.object(gatewaySettings)
@@ -176,6 +193,10 @@ export function templatesOf(settings: GatewaySettings, name: GatewayName): Templ
     en: settings[`${upper}_TEMPLATE_EN`] ?? usualTemplates.en,
   }
 }
+
+/** VND for one message part at this gateway, by the settings. */
+export const priceOf = (settings: GatewaySettings, name: GatewayName): number =>
+  settings[`${name.toUpperCase() as Uppercase<GatewayName>}_PRICE`]
 
 export const failoverOf = ({ SMS_FAILOVER: failover, SMS_ROUTE: names }: GatewaySettings): boolean =>
   failover ? failover === 'on' : names.length > 1

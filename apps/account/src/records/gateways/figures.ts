@@ -11,6 +11,8 @@ export type GatewayFigures = {
   entered: number
   /** Median seconds from acceptance to the receipt; null where none came. */
   median: number | null
+  /** VND, of the accepted ones. */
+  cost: number
 }
 export type HourFigures = GatewayFigures & { hour: Date }
 
@@ -19,7 +21,7 @@ const figures = sql`s.gateway, count(*) filter (where s.accepted_at is not null)
   count(c.id) filter (where s.accepted_at is not null) as codes,
   count(c.id) filter (where s.accepted_at is not null and c.used_at is not null) as entered,
   percentile_cont(0.5) within group (order by extract(epoch from s.delivered_at - s.accepted_at)::float8)
-    filter (where s.delivered_at is not null and s.accepted_at is not null) as median`
+    filter (where s.delivered_at is not null and s.accepted_at is not null) as median, coalesce(sum(s.cost), 0)::float8 as cost`
 
 const lastDay = sql`from message_sends s join messages m on m.id = s.message_id left join challenges c on c.id = m.challenge_id
   where s.sent_at > clock_now() - interval '24 hours'`

@@ -3,7 +3,7 @@ import { all, type Db, run, sql } from '@motcua/db/query.ts'
 import { limits } from '../../limits.ts'
 import { acceptedCode, acceptedMessage, claimedMessages, type DueMessage } from '../otp/store.ts'
 import { type BreakerStates, statesOf } from './breakers.ts'
-import { type FleetRow, fleetOf, fleetRow, isOverBudget } from './fleet.ts'
+import { type Budget, type FleetRow, fleetOf, fleetRow, isOverBudget } from './fleet.ts'
 import { type BreakerRow, openBreakers } from './store.ts'
 
 /** `silent`: gateways that took an earlier code for the same errand and never told that it arrived. */
@@ -18,7 +18,7 @@ type Row = ClaimedMessage & FleetRow & { breakers: BreakerRow[]; order: string[]
 export async function claimMessages(
   db: Db,
   count: number,
-  dailyBudget: number,
+  budget: Budget,
 ): Promise<{ due: ClaimedMessage[]; standing: Standing } | undefined> {
   const rows = await all(
     db,
@@ -35,22 +35,22 @@ export async function claimMessages(
   const [first] = rows
   if (!first) return undefined
   const { breakers, order } = first
-  const isOver = isOverBudget(fleetOf(first, dailyBudget))
+  const isOver = isOverBudget(fleetOf(first, budget))
   return { due: rows, standing: { breakers: statesOf(breakers), order, isOver } }
 }
 
 /**
  * The gateway took it: text wiped, the code's 120 s begin. A receipt of this try may have come before the answer: then it stays.
- * `isWell`: it was being tried after failures, and is in use again.
+ * `cost`: VND. `isWell`: it was being tried after failures, and is in use again.
  */
 export const noteTaken = (
   db: Db,
-  sent: { id: string; sendId: string; gateway: string; ref: string; isWell: boolean },
+  sent: { id: string; sendId: string; gateway: string; ref: string; isWell: boolean; cost: number },
 ) =>
   run(
     db,
     sql`with tried as (update message_sends set state = case when state = 'sending' then 'accepted' else state end, accepted_at = clock_now(),
-          ref = ${sent.ref}, ask_at = clock_now() + ${limits.receipt.ask} * interval '1 second' where id = ${sent.sendId}),
+          ref = ${sent.ref}, cost = ${sent.cost}, ask_at = clock_now() + ${limits.receipt.ask} * interval '1 second' where id = ${sent.sendId}),
         well as (delete from gateway_breakers where gateway = ${sent.gateway} and ${sent.isWell}),
         message as (${acceptedMessage(sent)}) ${acceptedCode}`,
   )

@@ -5,12 +5,15 @@ import { seal } from '@motcua/web/sealed-value.ts'
 import type { MessageContent } from './message-content.ts'
 import { insertMessage } from './store.ts'
 
+/** `kind` alarm: to an administrator, ahead of the notices and beyond the budget. */
+export type Notice = { phone: string; text: string; language?: Language; kind?: 'notice' | 'alarm' }
+
 /** `text`: unaccented, ≤ 160 GSM-7 characters, without a code or a full number. */
 export async function sendNotice(
   db: Db,
   secret: string,
-  { phone, text, language = 'vi' }: { phone: string; text: string; language?: Language },
+  { phone, text, language = 'vi', kind = 'notice' }: Notice,
 ): Promise<void> {
   const content: MessageContent = { kind: 'notice', language, text }
-  await insertMessage(db, { challengeId: null, kind: 'notice', phone, sealedContent: seal(secret, 'message', content) })
+  await insertMessage(db, { challengeId: null, kind, phone, sealedContent: seal(secret, 'message', content) })
 }

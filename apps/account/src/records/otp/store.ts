@@ -135,7 +135,7 @@ export const purgeCodes = (db: Db, count: number) =>
 
 export type NewMessage = {
   challengeId: string | null
-  kind: 'code' | 'notice' | 'test'
+  kind: 'code' | 'notice' | 'alarm' | 'test'
   phone: string
   /** The sealed `MessageContent`. */
   sealedContent: string

@@ -54,11 +54,15 @@ const vi: Record<AlarmKind, Words> = {
 
 const messagesVi: Readonly<Record<string, string>> = {
   breaker: 'Một tổng đài SMS tạm nghỉ vì lỗi nhiều',
+  dead: 'Không còn tổng đài SMS nào hoạt động',
+  'budget-soon': 'Đã dùng 80 % hạn mức tin nhắn trong ngày',
   entered: 'Ít mã SMS được nhập lại',
   budget: 'Đã chạm hạn mức tin nhắn',
 }
 const messagesEn: Readonly<Record<string, string>> = {
   breaker: 'An SMS gateway rests after many faults',
+  dead: 'No SMS gateway works any more',
+  'budget-soon': '80 % of the day’s budget of messages is used',
   entered: 'Few of the codes sent are entered',
   budget: 'The ceiling of messages was reached',
 }

@@ -101,6 +101,7 @@ function FigureHeads({ shell }: { shell: Shell }) {
       <th class="num">{say.entered}</th>
       <th class="num">{say.failed}</th>
       <th class="num">{say.median}</th>
+      <th class="num">{say.cost}</th>
     </>
   )
 }
@@ -112,6 +113,7 @@ const none: Omit<GatewayFigures, 'gateway'> = {
   codes: 0,
   entered: 0,
   median: null,
+  cost: 0,
 }
 
 function FigureCells({
@@ -122,7 +124,7 @@ function FigureCells({
   figures: GatewayFigures | undefined
 }) {
   const say = words[shell.language]
-  const { accepted, delivered, codes, entered, failed, median } = figures
+  const { accepted, delivered, codes, entered, failed, median, cost } = figures
   const seconds =
     median === null ? '–' : say.seconds(median.toLocaleString(shell.language, { maximumFractionDigits: 1 }))
   return (
@@ -141,6 +143,9 @@ function FigureCells({
       </td>
       <td class="num" data-label={say.median}>
         {seconds}
+      </td>
+      <td class="num" data-label={say.cost}>
+        {cost > 0 ? say.dong(cost.toLocaleString(shell.language)) : '–'}
       </td>
     </>
   )

@@ -1,6 +1,7 @@
 // SMS gateways in their order: whether each works, what it did, by the hour; a test message.
 import { Notice } from '@motcua/ui/notice.tsx'
 import type { GatewayFigures, HourFigures, TestMessage } from '../../../records/gateways/figures.ts'
+import type { Fleet } from '../../../records/gateways/fleet.ts'
 import type { SmsAlarm } from '../../../records/gateways/alarms.ts'
 import type { BreakerRow, OrderRow } from '../../../records/gateways/store.ts'
 import { clock, moment } from '../../../web/times.ts'
@@ -21,6 +22,7 @@ export type GatewaysProps = {
   hours: readonly HourFigures[]
   /** Open ones first. */
   alarms: readonly SmsAlarm[]
+  fleet: Fleet
   isDone?: boolean
   test?: TestMessage | undefined
   refusal?: string
@@ -63,7 +65,7 @@ export function Gateways(props: GatewaysProps) {
         <h2>{say.today}</h2>
         <OrderTable {...props} />
         <p class="small">
-          {orderText(props)} {say.medianNote}
+          {orderText(props)} {say.medianNote} {budgetText(props)}
         </p>
         {frame.mayChange && !frame.isFresh && order.length > 1 ? <p class="small">{say.needsProof}</p> : null}
       </section>
@@ -96,6 +98,14 @@ function orderText({ frame, chosen }: GatewaysProps): string {
   const { language } = frame.shell
   const say = words[language]
   return chosen ? say.orderSetBy(chosen.set_by_name ?? '', moment(language, chosen.set_at)) : say.orderFromSettings
+}
+
+function budgetText({ frame, fleet }: GatewaysProps): string {
+  const { language } = frame.shell
+  const say = words[language]
+  const text = (amount: number) => amount.toLocaleString(language)
+  const day = say.budgetDay(text(fleet.day), text(fleet.dayMost))
+  return Number.isFinite(fleet.costMost) ? `${day} ${say.budgetCost(text(fleet.cost), text(fleet.costMost))}` : day
 }
 
 function PastAlarms({ frame, alarms }: GatewaysProps) {

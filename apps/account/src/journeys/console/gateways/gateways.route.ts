@@ -6,6 +6,7 @@ import type { Deps } from '../../../deps.ts'
 import { failoverOf } from '../../../outside/sms/settings.ts'
 import { listAlarms } from '../../../records/gateways/alarms.ts'
 import { figuresByHour, figuresOfDay, findTest } from '../../../records/gateways/figures.ts'
+import { readFleet } from '../../../records/gateways/fleet.ts'
 import { orderInForce } from '../../../records/gateways/order.ts'
 import { findOrder, listBreakers } from '../../../records/gateways/store.ts'
 import type { Refusal } from '../../../result.ts'
@@ -90,6 +91,7 @@ async function show(deps: Deps, reply: FastifyReply, shown: Shown, status = 200)
     figures: await figuresOfDay(db),
     hours: await figuresByHour(db),
     alarms: await listAlarms(db, alarmsShown),
+    fleet: await readFleet(db, config),
   })
   return reply.sendPage(page, status)
 }

@@ -1,10 +1,10 @@
 // The page of SMS gateways through the door: figures, the order, a test message, alarms, and who may do what.
-import { all, run, sql } from '@motcua/db/query.ts'
+import { all, one, run, sql } from '@motcua/db/query.ts'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { readConfig } from '../../../config.ts'
 import { sendMessages } from '../../../jobs/send-messages.ts'
 import { limits } from '../../../limits.ts'
-import { keepAlarms } from '../../../records/gateways/alarms.ts'
+import { watchMessages } from '../../../jobs/watch-messages.ts'
 import { sendCode } from '../../../records/otp/send-code.ts'
 import type { Browser } from '@motcua/web/testing/browser.ts'
 import { buildTestService, type TestService } from '../../../testing/build-app.ts'
@@ -185,12 +185,12 @@ test('an open breaker is an alarm: in the menu and on every page of the console,
   for (const binding of ['a', 'b', 'c', 'd', 'e']) await queue(binding)
   await run(db, sql`delete from limits`)
   await sendMessages(service.deps)
-  await keepAlarms(db)
+  await watchMessages(service.deps)
   expect((await browser.get(page)).body).toContain('Tổng đài eSMS hỏng liên tiếp nên đang tạm nghỉ')
   expect((await browser.get(page)).body).toContain('Tạm nghỉ')
   expect((await browser.get('/vi/console/standby')).body).toContain('Tin nhắn SMS có 1 cảnh báo')
   await run(db, sql`delete from gateway_breakers`)
-  await keepAlarms(db)
+  await watchMessages(service.deps)
   expect((await browser.get('/vi/console/standby')).body).not.toContain('cảnh báo')
   expect((await browser.get(page)).body).toContain('Cảnh báo trong 24 giờ qua')
 })
@@ -240,4 +240,16 @@ test.each([
 test('lesson 8: failover with a single gateway is refused at start; without it one gateway starts', () => {
   expect(() => readConfig({ ...trial, SMS_FAILOVER: 'on' })).toThrow('SMS_FAILOVER')
   expect(readConfig(trial).SMS_ROUTE).toEqual(['esms'])
+})
+
+test('what each gateway cost, by the day and the hour, and how much of the budget is used', async () => {
+  const { db } = service.deps
+  await queue('cost')
+  await sendMessages(service.deps)
+  await run(db, sql`update message_sends set cost = 350 where state <> 'refused'`)
+  const { n } = await one(db, sql<{ n: number }>`select count(*)::int4 as n from message_sends where cost is not null`)
+  expect(n).toBeGreaterThan(0)
+  const { body } = await browser.get(page)
+  expect(body.match(/[\d.]+ ₫/g)?.length).toBeGreaterThanOrEqual(2)
+  expect(body).toContain('trong hạn mức 20.000 tin')
 })

@@ -5,6 +5,8 @@ import type { TestMessage } from '../../../records/gateways/figures.ts'
 
 const viAlarms: Record<AlarmKind, (gateway: string) => string> = {
   breaker: (gateway) => `Tổng đài ${gateway} hỏng liên tiếp nên đang tạm nghỉ`,
+  dead: () => 'Không còn tổng đài nào hoạt động: mã SMS không tới được ai',
+  'budget-soon': () => 'Đã dùng 80 % hạn mức tin nhắn của 24 giờ',
   entered: () => 'Dưới 30 % số mã gửi đi được nhập trong 15 phút: tin nhắn có thể không tới máy',
   budget: () => 'Đã chạm trần số tin nhắn: mã mới không được gửi',
 }
@@ -31,6 +33,10 @@ const vi = {
   entered: 'Mã được nhập',
   failed: 'Không gửi được',
   median: 'Tới máy sau',
+  cost: 'Chi phí',
+  dong: (amount: string) => `${amount} ₫`,
+  budgetDay: (sent: string, most: string) => `24 giờ qua đã gửi ${sent} trong hạn mức ${most} tin.`,
+  budgetCost: (cost: string, most: string) => `Chi phí ${cost} ₫ trong hạn mức ${most} ₫.`,
   order: 'Thứ tự',
   first: 'Đang dùng trước',
   makeFirst: 'Đưa lên đầu',
@@ -74,6 +80,10 @@ const en: typeof vi = {
   entered: 'Codes entered',
   failed: 'Failed',
   median: 'Delivered after',
+  cost: 'Cost',
+  dong: (amount) => `${amount} ₫`,
+  budgetDay: (sent, most) => `In the last 24 hours ${sent} of at most ${most} messages were sent.`,
+  budgetCost: (cost, most) => `They cost ${cost} of at most ${most} ₫.`,
   order: 'Order',
   first: 'Used first',
   makeFirst: 'Make first',
@@ -88,6 +98,8 @@ const en: typeof vi = {
   noMessagesText: 'Figures by the hour will stand here.',
   alarms: {
     breaker: (gateway) => `Gateway ${gateway} failed repeatedly and rests`,
+    dead: () => 'No gateway works any more: codes by SMS reach nobody',
+    'budget-soon': () => '80 % of the budget of 24 hours is used',
     entered: () => 'Fewer than 30 % of the codes of the last 15 minutes were entered: messages may not arrive',
     budget: () => 'The ceiling of messages was reached: new codes are not sent',
   },

@@ -40,6 +40,7 @@ const counts = new Set<LimitField>([
   'perSecond',
   'queued',
   'percent',
+  'budgetPercent',
   'tries',
   'daysAway',
   'wrongCodes',
