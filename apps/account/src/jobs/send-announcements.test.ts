@@ -136,7 +136,7 @@ test('codes go first, and so few announcements are in the outbox that nobody wai
     code: '1',
   })
   await insertMessage(deps.db, { challengeId: null, kind: 'code', phone: '+84901112233', sealedContent })
-  expect((await claimMessages(deps.db, 1, 1000))?.due.map((message) => message.kind)).toEqual(['code'])
+  expect((await claimMessages(deps.db, 1, deps.config))?.due.map((message) => message.kind)).toEqual(['code'])
 })
 
 test('half of the fleet’s ceilings stays the codes’', async () => {

@@ -363,12 +363,12 @@ test('limits: a busy minute counts for two weeks', async () => {
   const { db } = service.deps
   await sentBefore(150, limits.smsFleet.p99Days - 60)
   await measureBusyMinute(db)
-  expect((await readFleet(db, 1000)).minuteMost).toBe(450)
+  expect((await readFleet(db, { SMS_DAILY_BUDGET: 1000 })).minuteMost).toBe(450)
   await run(db, sql`delete from sms_days`)
   await run(db, sql`delete from message_sends`)
   await sentBefore(150, limits.smsFleet.p99Days + 60)
   await measureBusyMinute(db)
-  expect((await readFleet(db, 1000)).minuteMost).toBe(limits.smsFleet.perMinuteLeast)
+  expect((await readFleet(db, { SMS_DAILY_BUDGET: 1000 })).minuteMost).toBe(limits.smsFleet.perMinuteLeast)
 })
 
 test('limits: five failures of more than a minute open no breaker; its pause doubles to five minutes at most', async () => {
@@ -403,7 +403,7 @@ test('limits: codes that few enter alarm below 30 % of twenty within 15 minutes'
     await run(db, sql`update challenges set accepted_at = clock_now() - ${secondsAgo} * interval '1 second'`)
     const used = sql`select id from challenges limit ${entered}`
     await run(db, sql`update challenges set used_at = clock_now() where id in (${used})`)
-    await keepAlarms(db)
+    await watchMessages(service.deps)
     return (await listOpenAlarms(db)).length > 0
   }
   const enough = Math.ceil((sentLeast * enteredPercent) / 100)
@@ -555,16 +555,16 @@ test('one gateway, half-open: parallel messages are tried, not given up', async 
 test('alarms: at 80 % of the budget, then at its end; the alarm itself still leaves by SMS', async () => {
   await startOwn({ SMS_DAILY_BUDGET: '5', ALARM_PHONES: '0901112233' })
   const kinds = async () => (await listOpenAlarms(service.deps.db)).map(({ kind }) => kind)
-  const send = async (count: number) => {
-    for (let n = 0; n < count; n += 1) await notice()
+  const spend = async (times: number) => {
+    for (let n = 0; n < times; n += 1) await notice()
     await sendMessages(service.deps)
     await watchMessages(service.deps)
   }
-  await send(3)
+  await spend(3)
   expect(await kinds()).toEqual([])
-  await send(1)
+  await spend(1)
   expect(await kinds()).toEqual(['budget-soon'])
-  await send(1)
+  await spend(1)
   expect(await kinds()).toEqual(['budget'])
   while ((await sendAlarms(service.deps)) > 0);
   await sendMessages(service.deps)

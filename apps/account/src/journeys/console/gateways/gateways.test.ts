@@ -85,8 +85,8 @@ test('figures: accepted, delivered, entered, failed and the median, per gateway 
 
 test('the order is changed at run time, audited, and obeyed by the next message; twice is once', async () => {
   await browser.get(page)
-  const [one, two] = await Promise.all([makeFirst('vnpt'), makeFirst('vnpt')])
-  expect([one.statusCode, two.statusCode]).toEqual([303, 303])
+  const [left, right] = await Promise.all([makeFirst('vnpt'), makeFirst('vnpt')])
+  expect([left.statusCode, right.statusCode]).toEqual([303, 303])
   expect(await orders()).toEqual([{ gateways: ['vnpt', 'esms'] }])
   expect((await browser.get(`${page}?done=order`)).body).toContain('Đã đổi thứ tự tổng đài.')
   await queue('a')
