@@ -6,7 +6,7 @@ const height = 320
 const band = 9
 const day = 86_400
 
-for (const box of document.querySelectorAll('.timeline')) void show(box)
+for (const box of document.querySelectorAll('.time-chart')) void show(box)
 
 async function show(box) {
   const words = JSON.parse(box.dataset.words)
@@ -56,7 +56,7 @@ function optionsOf(box, words, data) {
     scales: { y: { range: [0, 100] } },
     axes: [
       { ...axis, values: (_chart, splits, _axis, _space, step) => splits.map((at) => timeText(at, step)) },
-      { ...axis, size: 46, values: (_chart, splits) => splits.map((value) => `${value} %`) },
+      { ...axis, size: 58, values: (_chart, splits) => splits.map((value) => `${value} %`) },
     ],
     series: [
       { label: words.time, value: (_chart, at) => (at === null ? '–' : momentText(at)) },

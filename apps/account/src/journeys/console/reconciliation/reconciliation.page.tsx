@@ -72,7 +72,7 @@ function ReviewTable({ frame, review }: ReconciliationProps) {
     )
   }
   return (
-    <table class="cards">
+    <table class="cards top-cells">
       <thead>
         <tr>
           <th>{say.officer}</th>

@@ -1,11 +1,14 @@
 // The words of a period's report, in the form of an administrative report (decree 30/2020/NĐ-CP, appendices I and III).
 import type { Language } from '@motcua/ui/shell.ts'
 
+/** Room for the number that the registry writes. */
+const blank = '\u00a0'.repeat(8)
+
 const vi = {
   title: 'Báo cáo lần mở cửa',
   state: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
   motto: 'Độc lập - Tự do - Hạnh phúc',
-  number: (symbol: string) => `Số:        /BC-${symbol}`,
+  number: (symbol: string) => `Số:${blank}/BC-${symbol}`,
   made: (place: string, date: string) => `${place}, ${date}`,
   heading: 'BÁO CÁO',
   about: (day: string, from: string, until: string) =>
@@ -19,9 +22,8 @@ const vi = {
   faultLook: (probe: string, error: string) => `Lần thăm dò đầu tiên thấy Cổng hỏng: ${probe}, ${error}.`,
   faultPeople: 'Người đầu tiên sang Cổng mà không quay lại được.',
   verdict: (word: string) => `Hệ thống theo dõi kết luận: Cổng ${word.toLowerCase()}.`,
-  opened: (who: string, until: string) => `${who} mở cửa dự phòng đến ${until}.`,
+  opened: (who: string, scope: string, until: string) => `${who} mở cửa dự phòng ${scope} đến ${until}.`,
   reason: 'Lý do mở',
-  scope: 'Phạm vi',
   evidence: 'Bằng chứng lúc mở',
   extended: (who: string, until: string) => `${who} gia hạn đến ${until}.`,
   first: (after: string) => `Cán bộ đầu tiên đăng nhập được, sau ${after} kể từ khi mở.`,
@@ -97,7 +99,7 @@ const en: typeof vi = {
   title: 'Report of an opening',
   state: 'SOCIALIST REPUBLIC OF VIETNAM',
   motto: 'Independence - Freedom - Happiness',
-  number: (symbol) => `No.        /BC-${symbol}`,
+  number: (symbol) => `No.${blank}/BC-${symbol}`,
   made: (place, date) => `${place}, ${date}`,
   heading: 'REPORT',
   about: (day, from, until) => `On the opening of the standby door on ${day} (from ${from} to ${until})`,
@@ -110,9 +112,8 @@ const en: typeof vi = {
   faultLook: (probe, error) => `The first look that found the portal failing: ${probe}, ${error}.`,
   faultPeople: 'The first person who left for the portal and did not come back.',
   verdict: (word) => `The watch said of the portal: ${word.toLowerCase()}.`,
-  opened: (who, until) => `${who} opened the standby door until ${until}.`,
+  opened: (who, scope, until) => `${who} opened the standby door ${scope} until ${until}.`,
   reason: 'Reason',
-  scope: 'Scope',
   evidence: 'Evidence at that moment',
   extended: (who, until) => `${who} extended it until ${until}.`,
   first: (after) => `The first officer was in, ${after} after the opening.`,

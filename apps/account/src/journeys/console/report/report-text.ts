@@ -122,8 +122,7 @@ function openingText(language: Language, { period, scope }: ReportFacts): string
   const who = whoIn(language, period.opened_by_name, period.policy_id)
   const evidence = (period.verdict?.evidence ?? []).map((one) => reasonText(language, one as Evidence)).join(' ')
   return [
-    say.opened(who, clock(language, period.until)),
-    `${say.scope}: ${scope}.`,
+    say.opened(who, `${scope.charAt(0).toLowerCase()}${scope.slice(1)}`, clock(language, period.until)),
     `${say.reason}: ${period.reason.replace(/\.$/, '')}.`,
     evidence && `${say.evidence}: ${evidence}`,
   ]

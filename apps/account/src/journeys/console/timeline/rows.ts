@@ -7,14 +7,14 @@ export type TimelineRow = Span & { worst: Word | null; openMinutes: number; dril
 
 const gravity: readonly Word[] = ['unknown', 'ok', 'degraded', 'no-codes', 'down']
 
-/** Newest first. `step` in seconds, `perRow` in steps. */
+/** Newest first; the oldest row may be shorter. `step` in seconds, `perRow` in steps. */
 export function rowsOf(
   { spans, words, periods }: { spans: readonly Span[]; words: readonly WordSpan[]; periods: readonly PeriodSpan[] },
   { step, perRow }: { step: number; perRow: number },
 ): TimelineRow[] {
   const rows: TimelineRow[] = []
-  for (let start = 0; start < spans.length; start += perRow) {
-    const part = spans.slice(start, start + perRow)
+  for (let end = spans.length; end > 0; end -= perRow) {
+    const part = spans.slice(Math.max(0, end - perRow), end)
     const from = part[0]?.at.getTime() ?? 0
     const time = { from, to: from + part.length * step * 1000 }
     rows.push({
@@ -24,7 +24,7 @@ export function rowsOf(
       drillMinutes: minutesOf(periods, 'drill', time),
     })
   }
-  return rows.toReversed()
+  return rows
 }
 
 const add = (sum: Span, one: Span): Span => ({

@@ -37,7 +37,7 @@ export function Timeline(props: TimelineProps) {
         <section class="sheet">
           <h2>{say.chart}</h2>
           <div
-            class="timeline"
+            class="time-chart"
             role="img"
             aria-label={say.chartLabel}
             data-source={inLanguage(language, `/console/timeline/data?range=${name}`)}
@@ -86,7 +86,7 @@ function RangeTabs({ frame, name }: TimelineProps) {
 function Legend({ frame }: TimelineProps) {
   const say = catalog[frame.shell.language]
   return (
-    <ul class="timeline-legend">
+    <ul class="time-legend">
       <li>
         {say.legendDoor}: <i class="outage" /> {say.legendOutage} <i class="drill" /> {say.legendDrill}
       </li>
