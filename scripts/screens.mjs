@@ -222,6 +222,10 @@ try {
   await visit(admin, world.account, '/console/standby', 'console-standby-past')
   await admin.locator('main table a').first().click()
   await shoot(admin, 'console-report')
+  await visit(admin, world.account, '/console/reconciliation', 'console-reconciliation')
+  await admin.goto(`${world.account}/${language}/console/timeline?range=1h`)
+  await admin.locator('.time-chart canvas').waitFor()
+  await shoot(admin, 'console-timeline')
   await visit(admin, world.account, '/console/policies', 'console-policies')
 
   const visitor = await person()
