@@ -83,6 +83,17 @@ async function throughPortal(page, idNumber) {
   await page.waitForURL(`${world.account}/**`)
 }
 
+/** The path of the link in the newest notice to this phone. */
+async function notMeLink(phone) {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const texts = (await messagesOf(world, phone)).map(({ text }) => text)
+    const path = texts.map((text) => /\/not-me\/[\w-]{22}/.exec(text)?.[0]).findLast(Boolean)
+    if (path) return `/${language}${path}`
+    await new Promise((done) => setTimeout(done, 100))
+  }
+  throw new Error(`no notice came to ${phone}`)
+}
+
 try {
   const stranger = await person()
   await visit(stranger, world.account, '/sign-in', 'account-sign-in')
@@ -200,6 +211,14 @@ try {
   await stranger.waitForTimeout(1500)
   await shoot(stranger, 'account-enter-code')
   await visit(stranger, world.account, '/sign-in/other-ways', 'account-other-ways')
+  await visit(stranger, world.account, '/lost-phone', 'account-lost-phone')
+  await stranger.locator('[name=number]').fill('0903777888')
+  await stranger.locator('form:has([name=number]) button[type=submit]').click()
+  await stranger.waitForLoadState()
+  await shoot(stranger, 'account-lost-phone-asked')
+  await stranger.goto(world.account + (await notMeLink('0321401848')))
+  await shoot(stranger, 'account-not-me')
+  await visit(admin, world.account, '/console/requests', 'console-requests-joint')
   await stranger.goto(`${world.account}/${language}/sign-in/code`)
   await stranger.locator('[name=code]').fill(code)
   await press(stranger, words.next)

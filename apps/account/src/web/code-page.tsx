@@ -27,7 +27,7 @@ export type CodeEntryProps = {
 }
 
 /** Scripts of a page with a `<CodeEntry>`. */
-export const codeScripts = ['countdown.js', 'code-state.js'] as const
+export const codeScripts = ['countdown.js', 'code-state.js', 'web-otp.js'] as const
 
 /** Without JavaScript the page renews itself until the code has arrived. */
 export const codeRefresh = (challenge: Challenge | undefined) => (challenge?.delivered_at ? undefined : 10)

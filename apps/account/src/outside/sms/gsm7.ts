@@ -32,11 +32,22 @@ export function gsm7(text: string): number[] | undefined {
   return found
 }
 
-/** Parts that a text is paid for: 160 septets or 70 UTF-16 units in one, 153 or 67 in each of several (3GPP TS 23.040). */
+/**
+ * Parts that a text is paid for: 160 septets or 70 UTF-16 units in one, 153 or 67 in each of several (3GPP TS 23.040). No part ends
+ * within a letter.
+ */
 export function partsOf(text: string): number {
-  const septetsOf = gsm7(text)
-  const [length, single, several] = septetsOf ? [septetsOf.length, 160, 153] : [text.length, 70, 67]
-  return length <= single ? 1 : Math.ceil(length / several)
+  const isPlain = gsm7(text) !== undefined
+  const [single, several] = isPlain ? [mostSeptets, 153] : [70, 67]
+  const sizes = [...text].map((letter) => (isPlain ? (gsm7(letter) ?? []) : letter).length)
+  if (sizes.reduce((sum, size) => sum + size, 0) <= single) return 1
+  let parts = 1
+  let room = several
+  for (const size of sizes) {
+    if (size > room) [parts, room] = [parts + 1, several]
+    room -= size
+  }
+  return parts
 }
 
 export const fitsOneMessage = (text: string): boolean => (gsm7(text)?.length ?? Infinity) <= mostSeptets
