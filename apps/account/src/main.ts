@@ -5,6 +5,7 @@ import { migrate } from '@motcua/db/migrate.ts'
 import { onceThere } from '@motcua/db/once-there.ts'
 import { listen, stopOnSignal, tellReady } from '@motcua/web/listen.ts'
 import { SettingsRefused } from '@motcua/web/settings.ts'
+import { startTraces } from '@motcua/web/traces.ts'
 import { migrations } from '../migrations/all.ts'
 import { buildApp } from './app.ts'
 import { startControlSocket } from './cli/control-socket.ts'
@@ -39,6 +40,8 @@ async function serve(): Promise<void> {
     },
   )
   stops.push(await startControlSocket(deps), runJobs(deps, provider), await serveMetrics(app, deps))
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } = config
+  if (endpoint) stops.push(await startTraces(app, { app: 'account', endpoint }))
   if (app.server.listening) app.phase.now = 'serving'
   else await listening()
   tellReady({ people })

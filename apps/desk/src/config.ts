@@ -48,6 +48,10 @@ export const shape = z.object({
     .default('info')
     .describe('Least level that is logged'),
   METRICS_PORT: port.optional().describe('Port of /metrics (Prometheus); none where it is not set. Keep it inside'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url()
+    .optional()
+    .describe('OpenTelemetry collector (OTLP over HTTP) that gets a span for each request'),
   DRAIN: drain.describe('At the end: readiness answers 503 and people are still served so long'),
   TRUSTED_PROXIES: proxies.describe(
     'Addresses or networks of reverse proxies whose X-Forwarded-For counts; needed outside trial use',

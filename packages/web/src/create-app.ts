@@ -22,11 +22,14 @@ import { languageOf, pathWithoutLanguage } from './language.ts'
 import type { Logger } from './log.ts'
 import type { Answered } from './metrics.ts'
 import { Problem, type ProblemKind, problemStatus } from './problem.tsx'
-import { requestIdOf, withRequestId } from './request-id.ts'
+import { requestIdOf, withRequest } from './request-id.ts'
 import { securityHeaders } from './security-headers.ts'
+import type { Begin, OpenSpan } from './traces.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
+    /** Open while traces are on and the answer is not there yet. */
+    span: OpenSpan | null
     /** Set by `browserOf` when the browser had no id yet. */
     browserId: string | null
     /** What `reply.shell()` gave first. */
@@ -35,8 +38,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Only one that serves is ready; one that starts has no database yet, one that stops finishes what is under way. */
     phase: { now: 'starting' | 'serving' | 'stopping' }
-    /** Metrics listen here, where they are on. */
-    measure: { answered: ((answered: Answered) => void) | null }
+    /** Metrics and traces listen here, where they are on. */
+    measure: { answered: ((answered: Answered) => void) | null; begin: Begin | null }
   }
   interface FastifyReply {
     /** Origins beside our own that forms of this page may lead to. */
@@ -115,7 +118,8 @@ function dropUnusedConnections(app: FastifyInstance): void {
 
 function decorate(app: FastifyInstance, options: WebOptions, guard: ForgeryGuard) {
   app.decorate('phase', { now: 'serving' })
-  app.decorate('measure', { answered: null })
+  app.decorate('measure', { answered: null, begin: null })
+  app.decorateRequest('span', null)
   app.decorateRequest('browserId', null)
   app.decorateRequest('ownShell', null)
   app.decorateReply('formTargets', null)
@@ -150,7 +154,10 @@ function decorate(app: FastifyInstance, options: WebOptions, guard: ForgeryGuard
 
 function addHooks(app: FastifyInstance, options: WebOptions, guard: ForgeryGuard) {
   const https = options.origin.startsWith('https:')
-  app.addHook('onRequest', (request, _reply, done) => withRequestId(request.id, done))
+  app.addHook('onRequest', (request, _reply, done) => {
+    request.span = app.measure.begin?.(request.headers, request.id) ?? null
+    withRequest({ id: request.id, traceparent: request.span?.traceparent }, done)
+  })
   app.addHook('onRequest', async (request, reply) => {
     if (app.phase.now === 'starting' && !/^\/(health|assets)\//.test(request.url)) return reply.sendProblem('away', 5)
   })
@@ -169,7 +176,9 @@ function addHooks(app: FastifyInstance, options: WebOptions, guard: ForgeryGuard
     const ms = Math.round(reply.elapsedTime)
     const { method } = request
     request.log.info({ event: 'request', method, route, status: reply.statusCode, ms }, 'request')
-    app.measure.answered?.({ method, route, status: reply.statusCode, seconds: reply.elapsedTime / 1000 })
+    const answered = { method, route, status: reply.statusCode, seconds: reply.elapsedTime / 1000 }
+    app.measure.answered?.(answered)
+    request.span?.end(answered)
   })
 }
 

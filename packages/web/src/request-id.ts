@@ -3,7 +3,9 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 
-const current = new AsyncLocalStorage<string>()
+type Current = { id: string; traceparent?: string | undefined }
+
+const current = new AsyncLocalStorage<Current>()
 
 /** The caller's, where it looks like one; else a new one. */
 export function requestIdOf(headers: IncomingHttpHeaders): string {
@@ -11,13 +13,13 @@ export function requestIdOf(headers: IncomingHttpHeaders): string {
   return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomBytes(9).toString('base64url')
 }
 
-export const withRequestId = (id: string, work: () => void): void => current.run(id, work)
+export const withRequest = (request: Current, work: () => void): void => current.run(request, work)
 
 /** Of the request that is being answered; undefined in jobs. */
-export const currentRequestId = (): string | undefined => current.getStore()
+export const currentRequestId = (): string | undefined => current.getStore()?.id
 
-/** What goes along to another app of ours. */
+/** What goes along to another app of ours: the id, and the span where traces are on (W3C Trace Context). */
 export const requestIdHeader = (): Record<string, string> => {
-  const id = currentRequestId()
-  return id ? { 'x-request-id': id } : {}
+  const { id, traceparent } = current.getStore() ?? {}
+  return { ...(id ? { 'x-request-id': id } : {}), ...(traceparent ? { traceparent } : {}) }
 }
