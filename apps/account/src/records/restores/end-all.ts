@@ -43,6 +43,7 @@ async function endCodes(db: Db): Promise<number> {
   await run(db, sql`update attempts set voided_at = clock_now() where finished_at is null and voided_at is null`)
   await run(db, sql`update resets set expires_at = clock_now() where finished_at is null and expires_at > clock_now()`)
   await run(db, sql`update reset_requests set used_at = clock_now() where approved and used_at is null`)
+  await run(db, sql`update joint_requests set ended_at = clock_now(), end_reason = 'restored' where ended_at is null`)
   await run(
     db,
     sql`update portal_trips set expires_at = clock_now() where returned_at is null and expires_at > clock_now()`,
