@@ -1,4 +1,6 @@
 // npm run watch:simulate [-- --days N --each N --seed S --skip-ablation]: plays scripted days and prints what the watch made of them.
+// Long runs in parts: --from N --save FILE plays days N and later and keeps what came of them; --tables FILE,FILE prints them together.
+import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
@@ -28,6 +30,9 @@ const { values } = parseArgs({
     days: { type: 'string', default: '600' },
     each: { type: 'string', default: '50' },
     seed: { type: 'string', default: '20231120' },
+    from: { type: 'string', default: '0' },
+    save: { type: 'string' },
+    tables: { type: 'string' },
     'skip-ablation': { type: 'boolean', default: false },
   },
 })
@@ -47,10 +52,11 @@ const omissions: readonly Omission[] = [
 ]
 
 function tasks(): Task[] {
-  const each = Number(values.each)
+  const [each, from] = [Number(values.each), Number(values.from)]
   const list: Task[] = []
-  for (let i = 0; i < Number(values.days); i += 1) list.push({ script: -1, seed: seedOf(-1, i) })
-  for (const script of faults.keys()) for (let i = 0; i < each; i += 1) list.push({ script, seed: seedOf(script, i) })
+  for (let i = from; i < from + Number(values.days); i += 1) list.push({ script: -1, seed: seedOf(-1, i) })
+  for (const script of faults.keys())
+    for (let i = from; i < from + each; i += 1) list.push({ script, seed: seedOf(script, i) })
   if (values['skip-ablation']) return list
   const fewer = Math.ceil(each / 2)
   for (const without of omissions) {
@@ -60,6 +66,9 @@ function tasks(): Task[] {
   }
   return list
 }
+
+const saved = (files: string): Outcome[] =>
+  files.split(',').flatMap((file) => JSON.parse(readFileSync(file, 'utf8')) as Outcome[])
 
 async function playAll(list: Task[]): Promise<Outcome[]> {
   const workers = Math.min(availableParallelism(), 8)
@@ -78,13 +87,13 @@ function inWorker(part: Task[]): Promise<Outcome[]> {
 
 if (isMainThread) {
   const started = performance.now()
-  const list = tasks()
-  const outcomes = await playAll(list)
+  const outcomes = values.tables ? saved(values.tables) : await playAll(tasks())
+  if (values.save) writeFileSync(values.save, JSON.stringify(outcomes))
   const whole = outcomes.filter(({ without }) => without === undefined)
   console.log(`${whole.length} days, seed ${values.seed}\n`)
   const failed = [printFaults(whole), printNormal(whole)].flat()
   printConfusion(whole)
-  if (!values['skip-ablation']) printAblation(outcomes, omissions)
+  if (outcomes.some(({ without }) => without)) printAblation(outcomes, omissions)
   console.log(failed.length ? `\nNot reached:\n  ${failed.join('\n  ')}` : '\nEvery target is reached.')
   console.log(`${((performance.now() - started) / 1000).toFixed(0)} s`)
   process.exitCode = failed.length ? 1 : 0

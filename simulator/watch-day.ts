@@ -11,6 +11,7 @@ import type {
   Word,
 } from '../apps/account/src/records/portal-watch/seen.ts'
 import { judge } from '../apps/account/src/records/portal-watch/verdict.ts'
+import { isSurelyOk } from './quiet.ts'
 import type { Day, Visit } from './world/day.ts'
 import type { Trouble } from './world/scripts.ts'
 
@@ -47,8 +48,7 @@ export function watchDay(day: Day, from: number, until: number, without?: Omissi
   let before: Verdict | null = null
   for (let now = from; now <= until; now += step) {
     desk.upTo(now)
-    // Nobody away and every look fine: the words cannot change.
-    if (before?.word === 'ok' && desk.isQuiet()) continue
+    if (before?.word === 'ok' && isSurelyOk(desk.seen(now), now)) continue
     before = judge(desk.seen(now), before)
     if (heard.at(-1)?.word !== before.word) heard.push({ word: before.word, at: now })
   }
@@ -63,6 +63,8 @@ function createDesk(day: Day, from: number, without?: Omission) {
   const presses: PressSeen[] = day.visits.flatMap((visit) => pressOf(visit, without)).sort((a, b) => a.at - b.at)
   const leavers = day.visits.filter(({ left }) => left >= from - limits.watch.window)
   const returners: { at: number; trip: TripSeen; how: Visit['how'] }[] = []
+  const repeats = new WeakSet<TripSeen>()
+  const lastLeft = new Map<string, number>()
   let [next, nextPress, nextLook] = [0, 0, from]
   const shownPresses: PressSeen[] = []
 
@@ -85,6 +87,8 @@ function createDesk(day: Day, from: number, without?: Omission) {
     for (let visit = leavers[next]; visit && visit.left <= now; visit = leavers[next]) {
       const trip = tripOf(visit, next, without)
       trips.push(trip)
+      if (trip.leftAt - (lastLeft.get(trip.browser) ?? -Infinity) < 2 * limits.watch.oneVote) repeats.add(trip)
+      lastLeft.set(trip.browser, trip.leftAt)
       if (visit.back !== null) returners.push({ at: visit.back, trip, how: visit.how })
       next += 1
     }
@@ -109,8 +113,7 @@ function createDesk(day: Day, from: number, without?: Omission) {
       lookAt(now)
       peopleUpTo(now)
     },
-    isQuiet: () => trips.length === 0 && rounds.every(({ failures, slowest }) => failures === fine && slowest < 2),
-    seen: (now: number) => ({ now, rounds, trips, presses: shownPresses }),
+    seen: (now: number) => ({ now, rounds, trips, presses: shownPresses, repeats }),
   }
 }
 

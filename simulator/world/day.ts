@@ -32,9 +32,11 @@ export function makeDay(script: Script, seed: number): Day {
   const visits: Visit[] = []
   for (let at = dice.wait(1 / 60); at < dayLength; ) {
     const perSecond = (habits.peak * habits.shape(at)) / 300
-    if (perSecond < 1e-5) at += 60
+    const wait = perSecond > 0 ? dice.wait(perSecond) : Infinity
+    // Nobody came within the minute: the next one has a rate of its own. A night's long wait must not sleep through the morning.
+    if (wait > 60) at += 60
     else {
-      at += dice.wait(perSecond)
+      at += wait
       visits.push(...visitsOf(dice, { played, habits, cut }, dice.pick(officers), at))
     }
   }

@@ -1,6 +1,7 @@
-// Do people come back? A sequential likelihood-ratio test over the newest trips, adjusted for those still under way.
+// Do people come back? A sequential likelihood-ratio test over the newest trips, adjusted for those still under way. Lost codes must
+// explain them better than a healthy portal does, and better than a slow one: late returns speak for slowness, not for loss.
 import { limits } from '../../limits.ts'
-import { shareBack, slowMedian } from './return-time.ts'
+import { shareBack, slowMedian, slowRatio } from './return-time.ts'
 import type { TripSeen } from './seen.ts'
 
 /** Share that comes back: of a healthy portal at least · of one whose codes never arrive · of a half-broken one. */
@@ -14,6 +15,11 @@ const slowShares = Array.from({ length: oldest + 1 }, (_, age) => shareBack(age,
 const missingBy = (of: readonly number[]) => broken.map((b) => of.map((f) => Math.log((1 - b * f) / (1 - healthy * f))))
 const missing = { usual: missingBy(shares), slow: missingBy(slowShares) }
 const returned = broken.map((b) => Math.log(b / healthy))
+/** Not back yet: at a slow portal, where all come back in the end, or at a healthy one? */
+const missingSlow = shares.map((f, age) => Math.log((1 - healthy * (slowShares[age] ?? 0)) / (1 - healthy * f)))
+/** How many times likelier than slowness must lost codes be, at 12 nats in all. Both look alike for the first minutes. */
+const timesLikelier = 20
+const slowMargin = limits.watch.certainNats - Math.log(timesLikelier)
 
 export type ReturnSigns = {
   /** How strongly the newest trips speak for a broken portal, without the agency that speaks for it most. */
@@ -23,19 +29,24 @@ export type ReturnSigns = {
   agencies: number
 }
 
-/** What a trip is measured against: the time, how broken a portal, and whether the portal is known to be slow. */
-type Measure = { now: number; which: number; pace: 'usual' | 'slow' }
+/**
+ * What a trip is measured against: the time, how broken a portal, whether the portal is known to be slow, and how strongly the trips
+ * speak for a slow one, in nats.
+ */
+type Measure = { now: number; which: number; pace: 'usual' | 'slow'; slowNats: number }
 
 /** `votes` newest first (votes.ts). At a slow portal people get more time before they count as missing. */
 export function readReturns(votes: readonly TripSeen[], now: number, isSlow: boolean): ReturnSigns {
   const pace = isSlow ? 'slow' : 'usual'
-  const tests = broken.map((_, which) => strongest(votes, { now, which, pace }))
+  // Where it is known to be slow, the slow pace itself is what lost codes are measured against.
+  const slowNats = (which: number) => (isSlow ? 0 : slowest(votes, now, returned[which] ?? 0))
+  const tests = broken.map((_, which) => strongest(votes, { now, which, pace, slowNats: slowNats(which) }))
   return tests.reduce((best, test) => (test.nats > best.nats ? test : best))
 }
 
 /** How strongly trips that left at or after `since` speak for a portal that works again. `votes` newest first. */
 export function readRecovery(votes: readonly TripSeen[], now: number, since: number): number {
-  const measure = { now, which: broken.length - 1, pace: 'usual' } as const
+  const measure = { now, which: broken.length - 1, pace: 'usual', slowNats: 0 } as const
   let [sum, best] = [0, 0]
   for (const vote of votes) {
     if (vote.leftAt < since) break
@@ -66,8 +77,9 @@ function strongest(votes: readonly TripSeen[], measure: Measure): ReturnSigns {
       addresses.add(vote.address)
     }
     const isWide = agencies.size >= limits.watch.groups && addresses.size >= limits.watch.groups
-    if (!isWide || total - worst <= best.nats) continue
-    Object.assign(best, { nats: total - worst, left: index + 1, back, agencies: agencies.size })
+    const nats = Math.min(total - worst, total - measure.slowNats + slowMargin)
+    if (!isWide || nats <= best.nats) continue
+    Object.assign(best, { nats, left: index + 1, back, agencies: agencies.size })
   }
   return best
 }
@@ -77,4 +89,18 @@ function ratioOf(vote: TripSeen, { now, which, pace }: Measure): number {
   if (vote.back) return returned[which] ?? 0
   const age = Math.min(oldest, Math.max(0, Math.floor(now - vote.leftAt)))
   return missing[pace][which]?.[age] ?? 0
+}
+
+/**
+ * How strongly the newest trips speak for a slow portal: late returns, and people who are still away but not for long. A quick return
+ * counts against it by `quickest` at most, what it counts against lost codes: one more return must never make it no-codes.
+ */
+function slowest(votes: readonly TripSeen[], now: number, quickest: number): number {
+  let [sum, best] = [0, 0]
+  for (const { back, leftAt } of votes) {
+    const age = Math.min(oldest, Math.max(0, Math.floor(now - leftAt)))
+    sum += back ? Math.max(slowRatio(back.at - leftAt), quickest) : (missingSlow[age] ?? 0)
+    best = Math.max(best, sum)
+  }
+  return best
 }

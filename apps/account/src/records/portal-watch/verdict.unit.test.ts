@@ -301,3 +301,58 @@ test('a portal that goes dark is down within 40 s, at whatever moment, and stays
     expect((heard.find(({ word }) => word === 'down')?.at ?? 9999) - start).toBeLessThanOrEqual(40)
   }
 })
+
+/** A portal that is slow for people and answers our looks: all come back, in 150 s at the median (log-normal, 0.6), 8 leave a minute. */
+function slowPortal(seed: number): TripSeen[] {
+  const roll = rolls(seed)
+  const delay = (median: number) =>
+    median * Math.exp(0.6 * Math.sqrt(-2 * Math.log(1 - roll())) * Math.cos(2 * Math.PI * roll()))
+  return byAge(
+    Array.from({ length: 400 }, (_, i) => {
+      const age = 3000 - i * 7.5
+      const after = delay(age > 900 ? 35 : 150)
+      const isAway = after > age || roll() < 0.06
+      return trip({ age, ...(isAway ? {} : { after }) })
+    }),
+  )
+}
+
+/** 0 to 1, the same for the same seed (Park and Miller). */
+function rolls(seed: number): () => number {
+  let state = (seed * 48_271 + 11) % 2_147_483_647
+  return () => {
+    state = (state * 48_271) % 2_147_483_647
+    return state / 2_147_483_647
+  }
+}
+
+/** What is known `ago` seconds before now. */
+const knownAt = (trips: readonly TripSeen[], ago: number): TripSeen[] =>
+  trips
+    .filter(({ leftAt }) => leftAt <= now - ago)
+    .map((one) => (one.back && one.back.at > now - ago ? { ...one, back: null } : one))
+
+test('property: a portal that is slow for people only is degraded within the quarter of an hour, and hardly ever no-codes on the way', () => {
+  const days = Array.from({ length: 40 }, (_, seed) => slowPortal(seed + 1))
+  const wordsOf = (trips: readonly TripSeen[]) =>
+    Array.from({ length: 60 }, (_, i) => 900 - i * 15).map(
+      (ago) => judge(seen({ now: now - ago, rounds: looksUntil(now - ago), trips: knownAt(trips, ago) }), null).word,
+    )
+  const said = days.map(wordsOf)
+  expect(said.filter((heard) => heard.includes('no-codes')).length).toBeLessThanOrEqual(3)
+  expect(said.filter((heard) => heard.at(-1) === 'degraded').length).toBeGreaterThanOrEqual(38)
+})
+
+test('property: codes that are lost are not taken for slowness: no-codes within 200 s at 40 sign-ins in 5 minutes', () => {
+  for (let seed = 1; seed <= 20; seed += 1) {
+    const lost = slowPortal(seed).map((one) => (one.leftAt > now - 200 ? { ...one, back: null } : one))
+    const before = lost.map((one) =>
+      one.leftAt > now - 900 && one.leftAt <= now - 200 && one.back
+        ? { ...one, back: { ...one.back, at: one.leftAt + Math.min(60, one.back.at - one.leftAt) } }
+        : one,
+    )
+    expect(judge(seen({ trips: before }), null).word).toBe('no-codes')
+  }
+})
+
+const looksUntil = (at: number): Round[] => fineLooks.map((round) => ({ ...round, at: round.at - (now - at) }))
