@@ -18,7 +18,7 @@ type JointSectionProps = {
 export function JointSection({ shell, joint, action, done }: JointSectionProps) {
   const say = words[shell.language]
   return (
-    <section class="sheet">
+    <section class="sheet gap">
       <h2>{say.title}</h2>
       {done ? <Notice tone="ready" heading={say.done[done]} live /> : null}
       <p class="small">{say.intro}</p>
@@ -54,7 +54,7 @@ function JointTable({ shell, joint, action }: JointSectionProps) {
           <tr key={request.id}>
             <td class="pin">{request.name}</td>
             <td>{request.agency_name ?? '–'}</td>
-            <td>{request.number ? say.newNumber(maskPhone(request.number)) : say.release}</td>
+            <td>{request.number ? say.newNumber(maskPhone(request.number).replaceAll(' ', '\u00a0')) : say.release}</td>
             <td>{moment(language, request.created_at)}</td>
             <td>{request.first_name ? say.firstBy(request.first_name) : say.none}</td>
             {action ? (

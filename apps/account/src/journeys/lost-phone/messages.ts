@@ -11,7 +11,7 @@ const vi = {
   submit: 'Xin đổi sang số này',
   askAnother: 'Xin đổi sang số khác',
   asked: (number: string) => `Đã xin đổi sang số ${number}`,
-  steps: ['Quản trị đơn vị duyệt', 'Người thứ hai duyệt'],
+  steps: ['Người thứ nhất duyệt', 'Người thứ hai duyệt'],
   stepsUntil: (at: string) =>
     `Gửi lúc ${at}. Hãy gặp hoặc gọi quản trị đơn vị. Yêu cầu chờ trong 24 giờ; số cũ đã được báo tin.`,
   comeBack: 'Duyệt xong, hãy đăng nhập lại bằng mật khẩu và mở trang này lần nữa.',
@@ -37,7 +37,7 @@ const en: typeof vi = {
   submit: 'Ask for this number',
   askAnother: 'Ask for another number',
   asked: (number) => `You asked for the number ${number}`,
-  steps: ['The unit administrator approves', 'A second person approves'],
+  steps: ['The first person approves', 'The second person approves'],
   stepsUntil: (at) =>
     `Sent at ${at}. See or call your unit administrator. The request waits for 24 hours; the old number was told.`,
   comeBack: 'After that, sign in again with your password and open this page once more.',
