@@ -4,7 +4,7 @@ import { inLanguage, type Language } from '@motcua/ui/shell.ts'
 import { type World, WorldFrame } from '../pages/world-frame.tsx'
 import type { Code } from './authenticator.ts'
 import { words } from './messages.ts'
-import { QrCode } from './qr-code.tsx'
+import { QrCode } from '@motcua/ui/qr-code.tsx'
 
 export type Shown = Code & { address: string }
 type Props = {

@@ -6,7 +6,7 @@ import type { FrameState } from '../frame-state.ts'
 import { MyAccountFrame } from '../my-account-frame.tsx'
 import type { Offer } from './add-authenticator.ts'
 import { words } from './messages.ts'
-import { QrCode } from './qr-code.tsx'
+import { QrCode } from '@motcua/ui/qr-code.tsx'
 
 type AuthenticatorProps = {
   frame: FrameState

@@ -1,6 +1,7 @@
 // Cách xác thực through the door: set up, proven, chosen, removed, and everything that refuses.
 import { shiftClock } from '@motcua/db/clock.ts'
 import { all, one, sql } from '@motcua/db/query.ts'
+import { readQrCode } from '@motcua/web/testing/read-qr-code.ts'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { storeAuthenticator, newAuthenticatorSecret } from '../../../records/factors/authenticator.ts'
 import { type Browser, hiddenFields } from '@motcua/web/testing/browser.ts'
@@ -72,8 +73,9 @@ test('the page shows the number, the risk of SMS, and the ways that are not ther
 
 describe('the authenticator app', () => {
   test('QR code and secret, a code as the proof, a notice to the phone, an audit row', async () => {
-    const { shown } = await offered()
-    expect(shown.body).toContain('<svg')
+    const { shown, secret } = await offered()
+    const code = new URL(readQrCode(shown.body))
+    expect([code.protocol, code.host, code.searchParams.get('secret')]).toEqual(['otpauth:', 'totp', secret])
     expect(shown.headers['cache-control']).toBe('no-store')
     await addApp()
     expect((await browser.get(`${page}?done=authenticator`)).body).toContain('Đã thêm ứng dụng xác thực')

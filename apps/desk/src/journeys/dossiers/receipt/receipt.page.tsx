@@ -7,7 +7,7 @@ import { DeskFrame } from '../../../web/desk-frame.tsx'
 import { moneySaid, termSaid } from '../../../web/dossier-words.ts'
 import type { Person } from '../../../web/person.ts'
 import { words } from '../messages.ts'
-import { QrCode } from './qr-code.tsx'
+import { QrCode } from '@motcua/ui/qr-code.tsx'
 import { idLabel, longDate, longMoment, placeOf, receiptWords as say } from './receipt-words.ts'
 
 export type ReceiptProps = {

@@ -1,4 +1,5 @@
-// A QR code as one SVG path: sharp in print, and nothing that the content policy would stop.
+// A QR code as one SVG path: sharp in print, and nothing that the content policy would stop. Black on white in the dark too: cameras
+// read it so.
 import QRCode from 'qrcode'
 
 /** Quiet zone of four modules, as ISO 18004 asks. */
