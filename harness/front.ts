@@ -25,11 +25,20 @@ export type Front = {
 }
 
 /** `ca`: the certificate that the other side must show, where it speaks TLS. */
-export type FrontOptions = { ports: readonly number[]; host: string; ca?: string | undefined; patienceMs?: number }
+export type FrontOptions = {
+  ports: readonly number[]
+  host: string
+  ca?: string | undefined
+  patienceMs?: number
+  /** Connections to one node at most. */
+  sockets?: number
+}
 
-export function createFront({ ports, host, ca, patienceMs = 20_000 }: FrontOptions): Front {
+export function createFront({ ports, host, ca, patienceMs = 20_000, sockets = 64 }: FrontOptions): Front {
   const agents = ports.map(() =>
-    ca ? new TlsAgent({ keepAlive: true, maxSockets: 64, ca }) : new Agent({ keepAlive: true, maxSockets: 64 }),
+    ca
+      ? new TlsAgent({ keepAlive: true, maxSockets: sockets, ca })
+      : new Agent({ keepAlive: true, maxSockets: sockets }),
   )
   let turn = 0
 
@@ -74,7 +83,7 @@ export function createFront({ ports, host, ca, patienceMs = 20_000 }: FrontOptio
     only: (node) => ({
       host,
       send: (asked) => send(asked, [node]),
-      only: (other) => createFront({ ports, host, ca, patienceMs }).only(other),
+      only: (other) => createFront({ ports, host, ca, patienceMs, sockets }).only(other),
     }),
   }
 }

@@ -1,12 +1,13 @@
 // npm run faults: what breaks, what the person saw, after how many seconds, and that no door opened by it (issue 5 §3). Everything is on the
 // loopback and ends by itself.
-// Options: --only kill-nodes,crash-database,break-outside,flood · --kills N (--full: 1000) · --crashes N (--full: 200) · --seed N · --json.
+// Options: --only kill-nodes,crash-database,break-outside,flood,wrong-clocks · --kills N (--full: 1000) · --crashes N (--full: 200) · --seed N · --json.
 import { type Figure, progress, tell } from '../report.ts'
 import { runHarness } from '../run.ts'
 import { breakOutside } from './break-outside.ts'
 import { crashDatabase } from './crash-database.ts'
 import { flood } from './flood.ts'
 import { killNodes } from './kill-nodes.ts'
+import { wrongClocks } from './wrong-clocks.ts'
 
 type Amounts = { kills: number; crashes: number; seed: number; full: boolean }
 
@@ -15,6 +16,7 @@ const scenarios: Readonly<Record<string, (amounts: Amounts) => Promise<Figure[]>
   'crash-database': (amounts) => crashDatabase(amounts),
   flood: ({ full }) => flood({ sockets: full ? 1000 : 300, passwords: full ? 400 : 200 }),
   'kill-nodes': (amounts) => killNodes(amounts),
+  'wrong-clocks': () => wrongClocks(),
 }
 
 const options = { only: { type: 'string' }, kills: { type: 'string' }, crashes: { type: 'string' } } as const

@@ -74,7 +74,7 @@ const drop = (open: readonly Socket[]) => {
 
 async function hashFlood(world: CalmWorld, count: number, calm: readonly number[]): Promise<Figure[]> {
   // A proxy of its own with room for everybody: the queue that matters is the service's.
-  const front = createFront({ ports: world.nodes.map(({ port }) => port), host })
+  const front = createFront({ ports: world.nodes.map(({ port }) => port), host, sockets: count })
   const ready = await Promise.all(
     Array.from({ length: count }, async (_, i) => {
       const browser = openBrowser(front, addressOf(1000 + i))

@@ -69,8 +69,8 @@ async function playRound(playing: Playing): Promise<Round> {
   const isDoor = doorCuts.includes(cut)
   const fault = await (isDoor ? turnDoor(playing) : signInAgain(playing)).catch((error: unknown) => String(error))
   const seconds = (performance.now() - started) / 1000
-  // The sealer comes within a second; where it has not, this cut was not reached.
-  for (let waited = 0; dead.length === 0 && waited < 20; waited += 1) await sleep(100)
+  // The sealer comes within a second, or when the lease of a node that was killed before has run out (15 s).
+  for (let waited = 0; dead.length === 0 && waited < 180; waited += 1) await sleep(100)
   for (const one of wired) one.wire.disarm()
   for (const { node } of dead) {
     await node.ended()
