@@ -88,7 +88,10 @@ function valueText(language: Language, limit: LimitsInForce[LimitName]): string 
     .join(' · ')
 }
 
+const day = 86_400
+
 const numberText = (language: Language, field: LimitField, value: number): string => {
   if (counts.has(field)) return String(value)
+  if (value >= 2 * day && value % day === 0) return words[language].days(value / day)
   return Number.isInteger(value) ? waitText(language, value) : `${value.toLocaleString(language)} s`
 }
