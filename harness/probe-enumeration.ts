@@ -1,13 +1,14 @@
-// npm run probe:enumeration: T12 (docs/security.md). --samples N per arm · --only sign-in|resets|register · --full: 3,000 samples and the
-// real targets; fewer can show a leak, and not that there is none.
+// npm run probe:enumeration: T12 (docs/security.md). --samples N per arm · --only sign-in|resets|register · --arms unknown,wrong,… ·
+// --full: 3,000 samples and the real targets; fewer can show a leak, and not that there is none.
 import { runHarness } from './run.ts'
 import { tell } from './report.ts'
 
-const own = { samples: { type: 'string' }, only: { type: 'string' } } as const
+const own = { samples: { type: 'string' }, only: { type: 'string' }, arms: { type: 'string' } } as const
 
 await runHarness('probe:enumeration', own, async (options, { seed, full, json, command }) => {
   const { probeEnumeration } = await import('./probes/enumeration.ts')
   const samples = Number(options.samples ?? (full ? 3000 : 100))
-  const figures = await probeEnumeration({ samples, seed, only: options.only, isFull: full })
+  const arms = options.arms?.split(',')
+  const figures = await probeEnumeration({ samples, seed, only: options.only, arms, isFull: full })
   return tell({ title: 'Does an answer tell who exists?', seed, command, figures }, json)
 })

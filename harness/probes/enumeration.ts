@@ -8,7 +8,14 @@ import { officersFor, prepareArms } from './enumerated.ts'
 import { createSolver } from './puzzle.ts'
 import { aucOf } from './statistics.ts'
 
-export type EnumerationOptions = { samples: number; seed: number; only: string | undefined; isFull: boolean }
+export type EnumerationOptions = {
+  samples: number
+  seed: number
+  only: string | undefined
+  /** Of these alone; undefined: all. */
+  arms: readonly string[] | undefined
+  isFull: boolean
+}
 
 const kinds = ['sign-in', 'resets', 'register'] as const
 const armsOf = {
@@ -23,7 +30,7 @@ const referenceOf = (arm: string) => (arm === 'locked' ? 'locked-unknown' : 'unk
 const blockOf = 160
 const warmUp = 20
 
-export async function probeEnumeration({ samples, seed, only, isFull }: EnumerationOptions): Promise<Figure[]> {
+export async function probeEnumeration({ samples, seed, only, arms, isFull }: EnumerationOptions): Promise<Figure[]> {
   const dice = createDice(seed)
   // The first samples of each arm warm the service up and are left out.
   const all = samples + warmUp
@@ -40,7 +47,8 @@ export async function probeEnumeration({ samples, seed, only, isFull }: Enumerat
     }
     const taken: Sample[] = []
     for (const kind of kinds.filter((one) => only === undefined || one === only)) {
-      taken.push(...(await takeSamples(asking, kind, visitsOf(armsOf[kind], all, dice))))
+      const chosen = armsOf[kind].filter((arm) => arms === undefined || arms.includes(arm))
+      taken.push(...(await takeSamples(asking, kind, visitsOf(chosen, all, dice))))
       progress(`${kind}: ${taken.length} samples so far`)
     }
     return figuresOf(taken, isFull)
