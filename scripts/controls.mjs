@@ -3,7 +3,10 @@ const account = 'apps/account/src'
 const journeys = `${account}/journeys`
 const records = `${account}/records`
 
-/** name · file · from → to: the one place of the control, and what stands there without it · test, title: what must notice. */
+/**
+ * name · file · from → to: the one place of the control, and what stands there without it; also: a second one · test, title: what must
+ * notice · needsFile: the test goes on from the tests before it.
+ */
 export const controls = [
   {
     name: 'a code works once (ASVS 6.5.1)',
@@ -136,17 +139,13 @@ export const controls = [
     title: 'A04: forty numbers under attack',
   },
   {
-    name: 'a suspended person stays out (7.4.2)',
-    file: `${journeys}/sign-in/standby-door/check-password.ts`,
-    from: 'if (!same || !account || account.suspended_at || !covered || !usable)',
-    to: 'if (!same || !account || !covered || !usable)',
-    also: [
-      "${open} and a.kind = 'officer' and a.suspended_at is null and (p.scope",
-      "${open} and a.kind = 'officer' and (p.scope",
-      `${records}/standby/store.ts`,
-    ],
-    test: `${journeys}/sign-in/sign-in.test.ts`,
-    title: 'a suspended officer is answered like a wrong password',
+    name: 'a suspended person’s session opens nothing (7.4.2)',
+    file: `${account}/web/person.ts`,
+    from: 'account && !account.suspended_at ?',
+    to: 'account ?',
+    test: `${account}/web/access.test.ts`,
+    title: 'a suspended person’s session opens nothing',
+    needsFile: true,
   },
   {
     name: 'the block-list (6.2.4)',
@@ -185,6 +184,7 @@ export const controls = [
     file: `${records}/factors/store.ts`,
     from: 'where id = ${id} and used_at is null and voided_at is null`\n  return (await run(db, done)) === 1',
     to: 'where id = ${id}`\n  return (await run(db, done)) === 1',
+    also: [' and used_at is null and voided_at is null order by id`', ' order by id`', `${records}/factors/store.ts`],
     test: `${journeys}/forgotten-password/forgotten-password.test.ts`,
     title: 'a recovery code is a second proof, once',
   },
@@ -358,16 +358,16 @@ export const controls = [
     file: `${records}/attempts/errand.ts`,
     from: '/^\\/(my-account|console)(\\/[a-z0-9-]+)*$/.test(path)',
     to: 'path.length > 0',
-    test: `${account}/provider/redirects.test.ts`,
-    title: 'A09: next=',
+    test: `${journeys}/console/sign-in/sign-in.test.ts`,
+    title: 'after the sign-in: only pages of the console',
   },
   {
-    name: 'the portal’s nonce (10.5.1)',
+    name: 'the trip’s state (10.1.2)',
     file: `${account}/outside/portal/client.ts`,
-    from: '    expectedNonce: trip.nonce,\n',
-    to: '',
+    from: 'expectedState: trip.state',
+    to: 'expectedState: oidc.skipStateCheck',
     test: `${account}/outside/portal/client.test.ts`,
-    title: 'A10: nobody arrives with another nonce',
+    title: 'A10: coming back with another state',
   },
   {
     name: 'the portal’s signature (6.8.2)',
@@ -408,6 +408,7 @@ export const controls = [
     to: 'if (row.number !== index + 1) return index + 1',
     test: `${account}/cli/cli.test.ts`,
     title: 'the audit chain is checked',
+    needsFile: true,
   },
   {
     name: 'other agencies’ dossiers are not there (8.2.2)',
