@@ -7,7 +7,7 @@ export type Gateway = {
   url: string
   /** The next code for that number ("0901000001"); fails after 10 s. */
   codeFor: (phone: string) => Promise<string>
-  /** Every message so far, by number. */
+  /** Codes so far, by number. Notices are not counted. */
   sent: ReadonlyMap<string, number>
   stop: () => Promise<void>
 }
@@ -30,8 +30,8 @@ export async function startGateway(): Promise<Gateway> {
     })
   })
   function hand(phone: string, code: string | undefined) {
-    sent.set(phone, (sent.get(phone) ?? 0) + 1)
     if (!code) return
+    sent.set(phone, (sent.get(phone) ?? 0) + 1)
     const taker = waiting.get(phone)
     if (!taker) return codes.set(phone, code)
     waiting.delete(phone)
