@@ -146,6 +146,7 @@ test('the present number is no new one; three asks a day, the fourth waits', asy
   for (let i = 0; i < 3; i += 1) expect((await ask(browser, `090377788${i}`)).statusCode).toBe(303)
   const fourth = await ask(browser, '0903777889')
   expect([fourth.statusCode, Boolean(fourth.headers['retry-after'])]).toEqual([429, true])
+  expect(fourth.body).toContain('Mỗi ngày chỉ xin đổi số được 3 lần')
 })
 
 describe('no code to the new number', () => {
@@ -153,7 +154,8 @@ describe('no code to the new number', () => {
     const browser = await proven()
     await ask(browser)
     const post = async () => browser.post(`${page}/code/send`, { _token: await tokenOn(browser, page) })
-    expect((await post()).statusCode).toBe(409)
+    const refused = await post()
+    expect([refused.statusCode, refused.body.includes('chưa được duyệt đủ, hoặc đã hết hạn')]).toEqual([409, true])
     await decide(await unitAdmin(), await requestOf())
     expect((await post()).statusCode).toBe(409)
     await service.deliver()
