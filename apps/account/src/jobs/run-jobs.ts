@@ -86,7 +86,7 @@ export function runJobs(deps: Deps, provider: Provider): () => Promise<void> {
     await judgePortal(deps)
     await actOnVerdict(deps)
   })
-  deps.nudge = outbox.now
+  deps.nudge = outbox.soon
   return async () => {
     isStopping = true
     await Promise.all(
