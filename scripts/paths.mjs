@@ -1,4 +1,5 @@
 // Where things lie in the repository, and how to find a program.
+import { execFileSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -17,4 +18,15 @@ export function onPath(...names) {
     }
   }
   return undefined
+}
+
+/** A program that a Debian package put where no PATH leads; undefined where the package, or Debian, is not there. */
+export function inPackage(name, program) {
+  if (!onPath('dpkg')) return undefined
+  try {
+    const files = execFileSync('dpkg', ['-L', name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+    return files.split('\n').find((file) => file.endsWith(`/${program}`))
+  } catch {
+    return undefined
+  }
 }

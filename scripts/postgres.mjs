@@ -4,7 +4,7 @@ import { chownSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { onPath } from './paths.mjs'
+import { inPackage, onPath } from './paths.mjs'
 
 const quiet = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }
 
@@ -21,9 +21,7 @@ export function postgresBin() {
         .split('\n')
         .filter((text) => /^postgresql-\d+$/.test(text))
         .reverse()) {
-        const file = execFileSync('dpkg', ['-L', name], quiet)
-          .split('\n')
-          .find((text) => text.endsWith('/bin/initdb'))
+        const file = inPackage(name, 'bin/initdb')
         if (file) return dirname(file)
       }
     }

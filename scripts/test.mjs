@@ -1,32 +1,55 @@
-// npm test: the static checks, then every test; brings Chromium and PostgreSQL on Debian as root, elsewhere uses what it finds.
+// npm test: the static checks, then every test; brings Chromium, PostgreSQL and Kannel on Debian as root, elsewhere uses what it finds.
 // With CI=true nothing may be left out. The last line is "N passed, N failed".
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { browserFile } from './browser.mjs'
+import { hasKannel, kannelPackages } from './kannel.mjs'
 import { onPath, root } from './paths.mjs'
 import { postgresBin, startPostgres } from './postgres.mjs'
 import { judgeRegister } from './register.mjs'
 
 const isCi = process.env.CI === 'true'
-const missing = () => [...(browserFile() ? [] : ['chromium']), ...(postgresBin() ? [] : ['postgresql'])]
+/** What some tests need beside the packages of npm. */
+const parts = [
+  { packages: ['chromium'], isThere: browserFile, tests: 'browser walks', setting: 'CHROMIUM' },
+  { packages: ['postgresql'], isThere: postgresBin, tests: 'tests on PostgreSQL', setting: 'POSTGRES_BIN' },
+  { packages: kannelPackages, isThere: hasKannel, tests: 'SMPP against Kannel' },
+]
+const missing = () => parts.filter(({ isThere }) => !isThere())
 
 function bring() {
   if (missing().length === 0) return
-  if (process.getuid?.() === 0 && onPath('apt-get')) {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    const apt = (...words) => spawnSync('apt-get', ['-qq', ...words], { stdio: ['ignore', 'ignore', 'inherit'], env })
-    console.log(`Installing ${missing().join(' and ')} …`)
-    apt('update')
-    apt('install', '-y', '--no-install-recommends', ...missing())
+  if (process.getuid?.() === 0 && onPath('apt-get')) install(missing().flatMap(({ packages }) => packages))
+  for (const { packages, tests, setting } of missing()) {
+    const names = packages.join(' and ')
+    console.log(`Left out: ${tests}; install ${names}${setting ? ` (or set ${setting})` : ''} to run them.`)
+    if (isCi) fail(`With CI=true nothing may be left out, and ${names} is missing.`)
   }
-  for (const part of missing()) {
-    console.log(
-      `Left out: ${part === 'chromium' ? 'browser walks' : 'tests on PostgreSQL'}; install ${part}${part === 'chromium' ? ' (or set CHROMIUM)' : ' (or set POSTGRES_BIN)'} to run them.`,
-    )
-    if (isCi) fail(`With CI=true nothing may be left out, and ${part} is missing.`)
-  }
+}
+
+function install(packages) {
+  console.log(`Installing ${packages.join(' and ')} …`)
+  apt('update')
+  const isKannel = (name) => kannelPackages.includes(name)
+  const others = packages.filter((name) => !isKannel(name))
+  if (others.length > 0) apt('install', '-y', '--no-install-recommends', ...others)
+  if (!packages.some(isKannel)) return
+  const path = pathWithoutServices()
+  apt('install', '-y', '--no-install-recommends', '-o', `DPkg::Path=${path}`, ...kannelPackages)
+}
+
+function apt(...words) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  spawnSync('apt-get', ['-qq', ...words], { stdio: ['ignore', 'ignore', 'inherit'], env })
+}
+
+/** Kannel's package would start a WAP gateway on fixed ports, now and at each boot: here the commands for that do nothing. */
+function pathWithoutServices() {
+  for (const name of ['invoke-rc.d', 'update-rc.d'])
+    writeFileSync(join(reports, name), '#!/bin/sh\nexit 0\n', { mode: 0o755 })
+  return `${reports}${delimiter}${process.env.PATH}`
 }
 
 function fail(reason) {
@@ -75,7 +98,10 @@ try {
     ])
     if (build.status !== 0) fail('The build failed.')
     // What only a PostgreSQL server can show has it in its name.
-    const words = postgres ? [] : ['--exclude', 'e2e/**/*.postgres.test.ts']
+    const words = [
+      ...(postgres ? [] : ['--exclude', 'e2e/**/*.postgres.test.ts']),
+      ...(hasKannel() ? [] : ['--exclude', 'e2e/kannel.test.ts']),
+    ]
     runTests('browser walks', ['--project', 'e2e', ...words], postgres ? { TEST_DATABASE_URL: postgres.url } : {})
   }
   const unproven = judgeRegister(written, browserFile() ? [] : ['e2e/'])

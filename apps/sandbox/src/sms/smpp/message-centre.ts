@@ -16,14 +16,29 @@ const status = {
   badOption: 0xc4,
 }
 
-type Client = { socket: Socket; isBound: boolean; sequence: number }
+/** What a connection may do once bound: a transceiver both, and some clients open one connection for each. */
+const binds = new Map<number, { sends: boolean; receives: boolean }>([
+  [ids.bindTransceiver, { sends: true, receives: true }],
+  [ids.bindTransmitter, { sends: true, receives: false }],
+  [ids.bindReceiver, { sends: false, receives: true }],
+])
+
+type Client = { socket: Socket; sends: boolean; receives: boolean; sequence: number }
+
+/** registered_delivery (§5.2.17): the lowest two bits ask for a receipt whatever became of it; others ask for more than we give. */
+const wantsReceipt = (registered: number) => (registered & 0b11) === 1
+
+function isOurs(body: Buffer): boolean {
+  const fields = reader(body)
+  return fields.text() === smppKeys.systemId && fields.text() === smppKeys.password
+}
 
 export type MessageCentre = { listen: (port: number) => Promise<number>; close: () => Promise<void> }
 
 export function createMessageCentre(deps: GatewayDeps): MessageCentre {
   const clients = new Set<Client>()
   const server: Server = createServer((socket) => {
-    const client: Client = { socket, isBound: false, sequence: 0 }
+    const client: Client = { socket, sends: false, receives: false, sequence: 0 }
     clients.add(client)
     let left: Buffer = Buffer.alloc(0)
     socket.on('data', (bytes: Buffer) => {
@@ -42,10 +57,11 @@ export function createMessageCentre(deps: GatewayDeps): MessageCentre {
     const reply = (code: number, inside: Buffer = Buffer.alloc(0)) =>
       send(client, { id: response(id), status: code, sequence, body: inside })
     const { mode, seconds } = deps.fault()
-    if (id === ids.bindTransceiver) {
-      const fields = reader(body)
-      client.isBound = fields.text() === smppKeys.systemId && fields.text() === smppKeys.password
-      return reply(client.isBound ? status.ok : status.badBind, text('sandbox'))
+    const bind = binds.get(id)
+    if (bind) {
+      if (!isOurs(body)) return reply(status.badBind, text('sandbox'))
+      Object.assign(client, bind)
+      return reply(status.ok, text('sandbox'))
     }
     if (id === ids.enquire) return reply(status.ok)
     if (id === ids.unbind) {
@@ -54,7 +70,7 @@ export function createMessageCentre(deps: GatewayDeps): MessageCentre {
     }
     if (id !== ids.submit)
       return send(client, { id: ids.nack, status: status.badCommand, sequence, body: Buffer.alloc(0) })
-    if (!client.isBound) return reply(status.notBound)
+    if (!client.sends) return reply(status.notBound)
     if (mode === 'refuse') return reply(status.systemError)
     const taken = submit(body)
     if (mode === 'slow') await deps.timers.wait(seconds * 1000)
@@ -71,20 +87,23 @@ export function createMessageCentre(deps: GatewayDeps): MessageCentre {
     fields.byte()
     const phone = mobileOf(fields.text(), international)
     if (!phone || ton !== 1) return 0x0b
-    const [, , , , , wantsReceipt] = [...fields.bytes(3), fields.text(), fields.text(), fields.byte()]
+    fields.bytes(3)
+    fields.text()
+    fields.text()
+    const registered = fields.byte()
     fields.byte()
     const coding = fields.byte()
     fields.byte()
     const said = shown(coding, fields.bytes(fields.byte()))
-    if (said === undefined || !fields.isAtEnd() || wantsReceipt !== 1) return status.badOption
+    if (said === undefined || !fields.isAtEnd() || !wantsReceipt(registered)) return status.badOption
     if (codeOfNumber(phone)) return Number(codeOfNumber(phone))
     const taken = deps.carrier.take({ phone, from: smppKeys.sender, text: said, requestId: null }, deliverReceipt)
     return taken?.id ?? status.systemError
   }
 
-  /** To any bound connection: a client with several nodes gets it at one of them. */
+  /** To any connection that receives: a client with several nodes gets it at one of them. */
   function deliverReceipt({ id, load, fate }: Carried) {
-    const client = [...clients].find(({ isBound }) => isBound)
+    const client = [...clients].find(({ receives }) => receives)
     if (!client) return
     const stat = fate === 'delivered' ? 'DELIVRD err:000' : 'UNDELIV err:001'
     const day = '2611240802'
