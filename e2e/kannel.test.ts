@@ -7,7 +7,8 @@ import { openSession } from '../apps/account/src/outside/sms/smpp-session.ts'
 import { everyGateway } from '../apps/sandbox/src/faults/faults.ts'
 import { ids } from '../apps/sandbox/src/sms/smpp/pdu.ts'
 import { type Sandbox, startSandbox } from '../apps/sandbox/src/start-sandbox.ts'
-import { type Binding, type Kannel, startDrive, startKannel } from './support/kannel.ts'
+import type { Binding } from './support/kannel-configuration.ts'
+import { type Kannel, startDrive, startKannel } from './support/kannel.ts'
 
 const plain = 'Ma KX: 012345 de dang nhap localhost:4000 [2 phut] {€} ~ ^ | \\ @ _ $'
 const vietnamese = 'Mã KX: 012345 để đăng nhập. Hết hạn sau 120 giây.'
@@ -67,8 +68,10 @@ describe.each(bindings)('bearerbox bound as %s', (binding) => {
     expect(textsAt(to)).toEqual([])
   })
 
-  test('told to end, it unbinds in order', async () => {
+  test('it asks whether we are there, and when it ends it unbinds; both are answered', async () => {
+    await vi.waitFor(() => expect(kannel.said()).toContain('type_name: enquire_link_resp'), soon)
     expect(await kannel.unbind()).toBe(0)
+    expect(kannel.said()).toContain('type_name: unbind_resp')
   })
 })
 

@@ -8,10 +8,8 @@ import { join } from 'node:path'
 import { vi } from 'vitest'
 import { kannelFile } from '../../scripts/kannel.mjs'
 import { freePort } from '../../scripts/postgres.mjs'
+import { type Binding, configuration, user } from './kannel-configuration.ts'
 
-/** How bearerbox binds: once for both directions, or with a connection for each. */
-export type Binding = 'transceiver' | 'transmitter and receiver'
-type Ports = { smpp: number; admin: number; box: number; http: number }
 type Receipt = { to: string; type: number }
 
 export type Kannel = {
@@ -21,47 +19,9 @@ export type Kannel = {
   receiptsOf: (to: string) => number[]
   /** Ends bearerbox in order; gives its exit code. */
   unbind: () => Promise<number | null>
+  /** What bearerbox wrote: every PDU. */
+  said: () => string
   stop: () => void
-}
-
-const user = 'motcua'
-
-const group = (name: string, fields: Record<string, string | number>) =>
-  [`group = ${name}`, ...Object.entries(fields).map(([key, value]) => `${key} = "${value}"`), ''].join('\n')
-
-function configuration(ports: Ports, binding: Binding): string {
-  const smsc = {
-    smsc: 'smpp',
-    'smsc-id': 'centre',
-    host: '127.0.0.1',
-    'smsc-username': 'sandbox',
-    'smsc-password': 'sandbox',
-    'system-type': '',
-    'reconnect-delay': 1,
-    'enquire-link-interval': 1,
-    'source-addr-autodetect': 'true',
-    'dest-addr-ton': 1,
-    'dest-addr-npi': 1,
-  }
-  const connections =
-    binding === 'transceiver'
-      ? [{ ...smsc, port: ports.smpp, 'transceiver-mode': 'true' }]
-      : [
-          { ...smsc, port: ports.smpp },
-          { ...smsc, 'receive-port': ports.smpp },
-        ]
-  return [
-    group('core', {
-      'admin-port': ports.admin,
-      'admin-password': user,
-      'smsbox-port': ports.box,
-      'box-deny-ip': '*.*.*.*',
-      'box-allow-ip': '127.0.0.1',
-    }),
-    ...connections.map((fields) => group('smsc', fields)),
-    group('smsbox', { 'bearerbox-host': '127.0.0.1', 'sendsms-port': ports.http }),
-    group('sendsms-user', { username: user, password: user, 'user-allow-ip': '127.0.0.1' }),
-  ].join('\n')
 }
 
 /** Starts both boxes and waits until every connection to the message centre is bound. */
@@ -71,14 +31,14 @@ export async function startKannel(smppPort: number, binding: Binding): Promise<K
   const ports = { smpp: smppPort, admin: await freePort(), box: await freePort(), http: await freePort() }
   writeFileSync(file, configuration(ports, binding))
   const { receipts, url, close } = await takeReceipts()
-  const bearerbox = run('bearerbox', ['-v', '1', file])
+  const bearerbox = run('bearerbox', ['-v', '0', file])
   const state = async () => (await fetch(`http://127.0.0.1:${ports.admin}/status.txt?password=${user}`)).text()
   const until = (what: RegExp, times: number) =>
     vi.waitFor(
       async () => {
         const said = await state().catch(() => '')
         if ([...said.matchAll(what)].length < times)
-          throw new Error(`Kannel did not get ready:\n${said}\n${bearerbox.said()}`)
+          throw new Error(`Kannel did not get ready:\n${said}\n${bearerbox.said().slice(-4000)}`)
       },
       { timeout: 15_000, interval: 50 },
     )
@@ -112,12 +72,12 @@ export async function startKannel(smppPort: number, binding: Binding): Promise<K
       })
       return (await fetch(`http://127.0.0.1:${ports.http}/cgi-bin/sendsms?${query}`)).status
     },
-    /** Kannel's own figures: 1 delivered, 2 not delivered, 8 taken by the centre, 16 refused by it. */
     receiptsOf: (to) => receipts.filter((receipt) => receipt.to === to).map(({ type }) => type),
     unbind() {
       bearerbox.child.kill('SIGTERM')
       return bearerbox.ended
     },
+    said: bearerbox.said,
     stop: kill,
   }
 }
