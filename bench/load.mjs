@@ -3,14 +3,14 @@ import { bareHash } from './bare-hash.mjs'
 import { walBytes } from './database.mjs'
 import { memory, nodeCpu, postgresCpu } from './measure.mjs'
 
-/** Runs `work` with `inFlight` at once until `until()` says stop; gives each one's milliseconds. */
+/** Runs `work` with `inFlight` at once until `until()` says stop; gives what each gave. */
 async function loop(inFlight, until, work) {
-  const times = []
+  const done = []
   const one = async () => {
-    while (!until()) times.push(await work())
+    while (!until()) done.push(await work())
   }
   await Promise.all(Array.from({ length: inFlight }, one))
-  return times
+  return done
 }
 
 export function runFor(seconds, inFlight, work) {
@@ -28,20 +28,21 @@ export async function measureScenario({ service, db, hash, work, seconds, inFlig
   const hashSeconds = Math.max(0.5, seconds / 8)
   const before = await bareHash(hash, inFlight, hashSeconds)
   const start = { app: nodeCpu(service.pid()), db: postgresCpu(db.pid), wal: await walBytes(db), at: performance.now() }
-  const times = await runFor(seconds, inFlight, work)
+  const walks = await runFor(seconds, inFlight, work)
   const took = (performance.now() - start.at) / 1000
   const end = { app: nodeCpu(service.pid()), db: postgresCpu(db.pid), wal: await walBytes(db) }
   const after = await bareHash(hash, inFlight, hashSeconds)
-  const each = (amount) => amount / times.length
+  const each = (amount) => amount / walks.length
   const app = each(end.app.total - start.app.total)
   const workers = each(end.app.workers - start.app.workers)
   const dbCpu = each(end.db - start.db)
   const hashCpu = (before.cpuMs + after.cpuMs) / 2
   return {
     inFlight,
-    signIns: times.length,
-    perSecond: times.length / took,
-    ...percentiles(times),
+    signIns: walks.length,
+    perSecond: walks.length / took,
+    ...percentiles(walks.map((walk) => walk.took)),
+    waitedMs: each(walks.reduce((sum, walk) => sum + walk.waited, 0)),
     appCpuMs: app,
     hashThreadsMs: workers,
     appWithoutHashMs: app - workers,

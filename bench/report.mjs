@@ -8,6 +8,7 @@ const columns = [
   ['p50 ms', (s) => round(s.p50)],
   ['p95 ms', (s) => round(s.p95)],
   ['p99 ms', (s) => round(s.p99)],
+  ['waited for the code ms', (s) => round(s.waitedMs)],
   ['app CPU ms', (s) => round(s.appCpuMs)],
   ['of it hash threads', (s) => round(s.hashThreadsMs)],
   ['of it the rest', (s) => round(s.appWithoutHashMs, 2)],
