@@ -230,7 +230,7 @@ export const controls = [
   },
   {
     name: 'a puzzle belongs to its purpose (A14)',
-    file: `${account}/web/captcha.tsx`,
+    file: `${account}/web/captcha.ts`,
     from: 'const isOurs = solved?.purpose === sent.purpose && solved.browser',
     to: 'const isOurs = solved?.browser',
     test: `${account}/abuse.test.ts`,

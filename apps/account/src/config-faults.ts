@@ -10,6 +10,7 @@ import {
 import type { Fault } from '@motcua/web/settings.ts'
 import { z } from 'zod'
 import type { shape } from './config.ts'
+import { captchaFaults, captchaTrialFaults } from './outside/captcha/settings.ts'
 import { gatewayFaults, type GatewaySettings } from './outside/sms/settings.ts'
 
 type Read = Partial<z.infer<typeof shape>>
@@ -22,7 +23,12 @@ export function faultsOf(settings: Read): Fault[] {
     needs.push(['ALARM_WEBHOOK_SECRET', 'is needed to sign ALARM_WEBHOOK_URL'])
   if (settings.DESK_ORIGIN && !settings.DESK_CLIENT_SECRET)
     needs.push(['DESK_CLIENT_SECRET', 'is needed to register the desk of DESK_ORIGIN'])
-  return [...needs, ...gatewayFaultsOf(settings), ...(settings.MOTCUA_TRIAL ? [] : productionFaults(settings))]
+  return [
+    ...needs,
+    ...captchaFaults(settings),
+    ...gatewayFaultsOf(settings),
+    ...(settings.MOTCUA_TRIAL ? [] : productionFaults(settings)),
+  ]
 }
 
 /** Only where everything it looks at is well by itself. */
@@ -42,6 +48,7 @@ function productionFaults(settings: Read): Fault[] {
     ...keysFault(OIDC_KEYS),
     ...secretFaults({ ACCOUNT_SECRET, DESK_CLIENT_SECRET, ALARM_WEBHOOK_SECRET }),
     ...insecureFaults({ ACCOUNT_ORIGIN, PORTAL_DISCOVERY_URL }),
+    ...captchaTrialFaults(settings),
     ...samplesIn(settings),
     ...trial.map(([name]): Fault => [name, 'is for trial use only']),
     ...contactFault(settings.HELP_CONTACT),

@@ -5,6 +5,7 @@ import { readSettings } from '@motcua/web/settings.ts'
 import { z } from 'zod'
 import { faultsOf } from './config-faults.ts'
 import { limits } from './limits.ts'
+import { captchaSettings } from './outside/captcha/settings.ts'
 import { gatewaySettings } from './outside/sms/settings.ts'
 import { readPhone } from './records/accounts/identifier.ts'
 import { reportSettings } from './report-settings.ts'
@@ -113,6 +114,7 @@ export const shape = z.object({
     .enum(['standard', 'hardened'])
     .default('standard')
     .describe('hardened: the standby door takes no codes by SMS, only an authenticator app or a passkey'),
+  ...captchaSettings,
   HASH_MEMORY_KIB: z.coerce
     .number()
     .int()

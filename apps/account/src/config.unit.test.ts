@@ -21,6 +21,9 @@ const good = {
   ESMS_SECRET_KEY: 'B2',
   HELP_CONTACT: '0274 3800 800',
 }
+const foreign = { CAPTCHA: 'recaptcha-v2', CAPTCHA_SITE_KEY: '6Lc4-q', CAPTCHA_SECRET_KEY: '6Lc4-r' }
+const googleTest = '6LeIxAcTAAAAAJcZVRqyHh71UMIEGNQ_MXjiZKhI'
+const cloudflareTest = '1x0000000000000000000000000000000AA'
 const refusalOf = (env: NodeJS.ProcessEnv): string => {
   try {
     readConfig(env)
@@ -66,6 +69,12 @@ test.each([
   ['mails without a server', { ALARM_EMAILS: 'a@example.vn' }, 'SMTP_URL: is needed'],
   ['a webhook unsigned', { ALARM_WEBHOOK_URL: 'https://example.vn' }, 'ALARM_WEBHOOK_SECRET: is needed'],
   ['a desk without its secret', { DESK_ORIGIN: 'https://motcua.vn' }, 'DESK_CLIENT_SECRET: is needed'],
+  ['a foreign captcha without keys', { CAPTCHA: 'turnstile' }, 'CAPTCHA_SECRET_KEY: is needed: CAPTCHA is turnstile'],
+  ['a captcha nobody knows', { CAPTCHA: 'hcaptcha' }, 'CAPTCHA: Invalid option'],
+  ['a check in clear text', { ...foreign, CAPTCHA_VERIFY_URL: 'http://proxy/v' }, 'CAPTCHA_VERIFY_URL: must be https'],
+  ['Google’s key for tests', { ...foreign, CAPTCHA_SITE_KEY: googleTest }, 'CAPTCHA_SITE_KEY: is the vendor’s key for'],
+  ['Cloudflare’s', { ...foreign, CAPTCHA_SECRET_KEY: cloudflareTest }, 'CAPTCHA_SECRET_KEY: is the vendor’s key for'],
+  ['a sample of theirs', { ...foreign, CAPTCHA_SECRET_KEY: 'sample-1' }, 'CAPTCHA_SECRET_KEY: is a sample value'],
   ['a weak hash', { HASH_MEMORY_KIB: '1024' }, 'HASH_MEMORY_KIB: is under the least'],
 ])('refuses %s, and names the setting', (_what, changed, said) => {
   expect(refusalOf({ ...good, ...changed })).toContain(`  ${said}`)
@@ -92,7 +101,7 @@ test('every setting says what it is, and no secret is unmarked', () => {
   for (const [name, field] of Object.entries(shape.shape)) {
     const { description, secret } = metaOf(field as unknown as Field)
     expect({ name, says: Boolean(description) }).toEqual({ name, says: true })
-    const isSecret = /(SECRET|PASSWORD|TOKEN|_KEYS?|TOTP|DATABASE_URL|SMTP_URL|HEADERS)$/.test(name)
+    const isSecret = /(SECRET|PASSWORD|TOKEN|(?<!SITE)_KEYS?|TOTP|DATABASE_URL|SMTP_URL|HEADERS)$/.test(name)
     expect({ name, secret: Boolean(secret) }).toEqual({ name, secret: isSecret })
   }
 })

@@ -8,6 +8,7 @@ import { limits } from './limits.ts'
 import { createMail, type SendMail } from './outside/alarms/mail.ts'
 import { createWebhook, type PostAlarm } from './outside/alarms/webhook.ts'
 import { type Captcha, createCaptcha } from './outside/captcha/altcha.ts'
+import { createForeignCaptcha, type ForeignCaptcha } from './outside/captcha/foreign.ts'
 import { createProbes, type LookAtPortal } from './outside/portal/probes.ts'
 import { createPortalClient, type PortalClient } from './outside/portal/client.ts'
 import { createGateways } from './outside/sms/create-gateways.ts'
@@ -25,6 +26,8 @@ export type Deps = {
   hasher: Hasher
   blocked: BlockedPasswords
   captcha: Captcha
+  /** Null where CAPTCHA is altcha, which is always there. */
+  foreignCaptcha: ForeignCaptcha | null
   portal: PortalClient
   lookAtPortal: LookAtPortal
   /** As SMS_ROUTE names them. */
@@ -62,6 +65,7 @@ export async function makeDeps(config: Config): Promise<Deps> {
     hasher: await createHasher({ ...limits.hash, memoryKiB, passes }),
     blocked: loadBlockedPasswords(),
     captcha: createCaptcha(config.ACCOUNT_SECRET),
+    foreignCaptcha: foreignCaptchaOf(config, log),
     portal: createPortalClient({ ...portal, timeout: limits.portal.timeout, allowHttp: config.trial }),
     lookAtPortal: createProbes({ ...portal, timeout: limits.probes.timeout, controls: controlsOf(config) }),
     gateways: createGateways(config),
@@ -75,6 +79,22 @@ export async function makeDeps(config: Config): Promise<Deps> {
     from: placesOf(config),
     nudge: () => {},
   }
+}
+
+/** The settings were checked: a foreign captcha has its keys. */
+export function foreignCaptchaOf(config: Config, log: Logger): ForeignCaptcha | null {
+  const { CAPTCHA: kind, CAPTCHA_SITE_KEY: siteKey, CAPTCHA_SECRET_KEY: secretKey } = config
+  if (kind === 'altcha' || !siteKey || !secretKey) return null
+  return createForeignCaptcha({
+    kind,
+    siteKey,
+    secretKey,
+    verifyUrl: config.CAPTCHA_VERIFY_URL,
+    hostname: new URL(config.ACCOUNT_ORIGIN).hostname,
+    minScore: config.CAPTCHA_MIN_SCORE,
+    ...limits.captchaForeign,
+    onAway: (reason) => log.warn({ event: 'captcha-away', kind, reason }, 'the foreign captcha does not answer'),
+  })
 }
 
 /** Throws `SettingsRefused` where OFFICE_NETWORKS names no network. */

@@ -44,6 +44,8 @@ export const limits = {
   smsAlarm: { enteredPercent: 30, sentLeast: 20, window: 15 * minute, budgetPercent: 80 },
   testMessages: { hits: 5, window: hour },
   captcha: { life: 5 * minute, ripen: 30 },
+  /** A foreign captcha's answer may take so long, then the pages show our own for so long. */
+  captchaForeign: { timeout: 1, rest: minute },
   captchaWithoutScript: { hits: 5, window: 15 * minute },
   attempt: { life: 10 * minute },
   /** ASVS: state and the trip to the portal at most 10 min. */

@@ -23,7 +23,7 @@ import type { Logger } from './log.ts'
 import type { Answered } from './metrics.ts'
 import { Problem, type ProblemKind, problemStatus } from './problem.tsx'
 import { requestIdOf, withRequest } from './request-id.ts'
-import { securityHeaders } from './security-headers.ts'
+import { type PageSources, securityHeaders } from './security-headers.ts'
 import type { Begin, OpenSpan } from './traces.ts'
 
 declare module 'fastify' {
@@ -44,6 +44,8 @@ declare module 'fastify' {
   interface FastifyReply {
     /** Origins beside our own that forms of this page may lead to. */
     formTargets: readonly string[] | null
+    /** Foreign hosts that this page needs. */
+    pageSources: PageSources | null
     /** What this page knows about where it stands. */
     shell: () => Shell
     sendPage: (page: VNode, status?: number) => FastifyReply
@@ -125,6 +127,7 @@ function decorate(app: FastifyInstance, options: WebOptions, guard: ForgeryGuard
   app.decorateRequest('browserId', null)
   app.decorateRequest('ownShell', null)
   app.decorateReply('formTargets', null)
+  app.decorateReply('pageSources', null)
   app.decorateReply('shell', function shell(this: FastifyReply): Shell {
     const { request } = this
     if (request.ownShell) return request.ownShell
@@ -165,7 +168,8 @@ function addHooks(app: FastifyInstance, options: WebOptions, guard: ForgeryGuard
   })
   app.addHook('onSend', async (_request, reply) => {
     if (app.phase.now === 'stopping') reply.header('connection', 'close')
-    for (const [name, value] of Object.entries(securityHeaders(https, reply.formTargets ?? [])))
+    const { formTargets, pageSources: sources } = reply
+    for (const [name, value] of Object.entries(securityHeaders(https, { formTargets, sources })))
       reply.header(name, value)
   })
   app.addHook('preHandler', async (request, reply) => {

@@ -11,7 +11,7 @@ import { migrations } from '../../migrations/all.ts'
 import { buildApp } from '../app.ts'
 import { type Config, readConfig } from '../config.ts'
 import type { Provider } from 'oidc-provider'
-import { type Deps, placesOf } from '../deps.ts'
+import { type Deps, foreignCaptchaOf, placesOf } from '../deps.ts'
 import { sendLogouts } from '../jobs/send-logouts.ts'
 import { sendMessages } from '../jobs/send-messages.ts'
 import { createCaptcha } from '../outside/captcha/altcha.ts'
@@ -61,6 +61,7 @@ export async function buildTestService(
     hasher: await createHasher(quickHash),
     blocked: loadBlockedPasswords(),
     captcha: createCaptcha(randomBytes(32).toString('base64url'), quickPuzzle),
+    foreignCaptcha: foreignCaptchaOf(config, log),
     portal,
     lookAtPortal: async () => portal.looks,
     gateways: Object.values(gateways),

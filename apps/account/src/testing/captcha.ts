@@ -1,7 +1,7 @@
 // Solves the captcha as a browser does: fetches the puzzle and works it out.
 import { type Challenge, solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
-import type { CaptchaPurpose } from '../web/captcha.tsx'
+import type { CaptchaPurpose } from '../web/captcha.ts'
 import type { Browser } from '@motcua/web/testing/browser.ts'
 
 /** The value of the form field `altcha`. */

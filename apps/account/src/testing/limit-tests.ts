@@ -109,6 +109,10 @@ export const limitTests: LimitTests = {
     life: 'limits: a captcha lives five minutes, to the second',
     ripen: 'limits: without a script a captcha ripens in thirty seconds',
   },
+  captchaForeign: {
+    timeout: 'limits: a foreign captcha that is silent for a second is away',
+    rest: 'limits: a foreign captcha rests for a minute, then it is asked again',
+  },
   captchaWithoutScript: {
     hits: 'the way without JavaScript is taken five times in 15 minutes from one address',
     window,

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import { browserIdOf } from '../../web/browser.ts'
-import { browserMark, captchaPurposes, waitForCaptcha } from '../../web/captcha.tsx'
+import { browserMark, captchaPurposes, waitForCaptcha } from '../../web/captcha.ts'
 import { CaptchaWait } from './captcha-wait.page.tsx'
 
 const query = z.object({ for: z.enum(captchaPurposes) })

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Browser } from '@motcua/web/testing/browser.ts'
 import { buildTestService, type TestService } from '../../testing/build-app.ts'
 import { solveCaptcha } from '../../testing/captcha.ts'
-import { checkCaptcha, type CaptchaPurpose } from '../../web/captcha.tsx'
+import { checkCaptcha, type CaptchaPurpose } from '../../web/captcha.ts'
 
 let service: TestService
 beforeAll(async () => {

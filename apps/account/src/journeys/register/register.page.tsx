@@ -3,17 +3,18 @@ import { ErrorSummary, Field, Form, Radio } from '@motcua/ui/form.tsx'
 import { Gate } from '@motcua/ui/gate.tsx'
 import { Notice } from '@motcua/ui/notice.tsx'
 import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
-import { Captcha } from '../../web/captcha.tsx'
+import { Captcha, type CaptchaOf } from '../../web/captcha-box.tsx'
 import { words } from './messages.ts'
 
 export type RegisterProps = {
   shell: Shell
+  captcha: CaptchaOf
   typed: { kind: string; name: string; phone: string }
   errors: Readonly<Record<string, string | undefined>>
   refusal?: string | undefined
 }
 
-export function Register({ shell, typed, errors, refusal }: RegisterProps) {
+export function Register({ shell, captcha, typed, errors, refusal }: RegisterProps) {
   const say = words[shell.language]
   return (
     <Gate shell={shell} title={say.title} lead={say.lead}>
@@ -54,7 +55,7 @@ export function Register({ shell, typed, errors, refusal }: RegisterProps) {
           autocomplete="new-password"
         />
         <Field name="again" type="password" label={say.again} error={errors['again']} autocomplete="new-password" />
-        <Captcha shell={shell} purpose="register" error={errors['captcha']} />
+        <Captcha shell={shell} captcha={captcha} error={errors['captcha']} />
         <button class="button wide" type="submit">
           {say.submit}
         </button>

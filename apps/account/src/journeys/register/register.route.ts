@@ -7,7 +7,8 @@ import type { Deps } from '../../deps.ts'
 import { limits } from '../../limits.ts'
 import type { Refusal } from '../../result.ts'
 import { browserIdOf } from '../../web/browser.ts'
-import { checkCaptcha, dropWaited } from '../../web/captcha.tsx'
+import { captchaOf } from '../../web/captcha-box.tsx'
+import { checkCaptcha, dropWaited } from '../../web/captcha.ts'
 import { dropCookie } from '../../web/cookies.ts'
 import { statusOf, textField } from '../../web/forms.ts'
 import { sentence } from '../../web/messages/codes.ts'
@@ -38,11 +39,19 @@ const fields: Partial<Record<Refusal['code'], string>> = {
   'password-unlike': 'again',
   'captcha-missing': 'captcha',
   'captcha-wrong': 'captcha',
+  'captcha-away': 'captcha',
 }
 
 export function registerRoutes(app: FastifyInstance, deps: Deps): void {
   app.get('/register', async (_request, reply) =>
-    reply.sendPage(Register({ shell: reply.shell(), typed: { kind: '', name: '', phone: '' }, errors: {} })),
+    reply.sendPage(
+      Register({
+        shell: reply.shell(),
+        captcha: captchaOf(deps, reply, 'register'),
+        typed: { kind: '', name: '', phone: '' },
+        errors: {},
+      }),
+    ),
   )
 
   app.post('/register', async (request, reply) => {
@@ -61,7 +70,10 @@ export function registerRoutes(app: FastifyInstance, deps: Deps): void {
     const text = sentence(shell.language, result)
     const field = fields[result.code]
     const told = field ? { errors: { [field]: text } } : { errors: {}, refusal: text }
-    return reply.sendPage(Register({ shell, typed, ...told }), statusOf(result.code))
+    return reply.sendPage(
+      Register({ shell, captcha: captchaOf(deps, reply, 'register'), typed, ...told }),
+      statusOf(result.code),
+    )
   })
 
   app.get('/register/code', async (_request, reply) => {

@@ -61,6 +61,7 @@ const vi = {
   'portal-no-id': 'Cổng chưa gửi số định danh của bạn nên chưa thể đối chiếu. Hãy thử lại sau.',
   // captcha
   'captcha-missing': 'Hãy xác nhận “Tôi không phải là người máy”.',
+  'captcha-away': 'Dịch vụ “Tôi không phải là người máy” bên ngoài không trả lời. Hãy dùng ô kiểm tra mới bên dưới.',
   'captcha-wrong': 'Xác nhận “Tôi không phải là người máy” chưa đúng hoặc đã hết hạn. Hãy làm lại.',
   // phones
   'phone-taken': 'Số này đang nhận mã cho một tài khoản khác. Hãy dùng số khác hoặc liên hệ quản trị đơn vị.',
@@ -195,6 +196,7 @@ const en: Record<Code, string> = {
   'portal-conflict': 'This ID number is linked to another account of the portal. Ask your unit administrator.',
   'portal-no-id': 'The portal did not send your ID number, so you could not be matched. Try again later.',
   'captcha-missing': 'Confirm “I am not a robot”.',
+  'captcha-away': 'The foreign “I am not a robot” service does not answer. Use the new check below.',
   'captcha-wrong': 'The “I am not a robot” check was not right or has expired. Do it again.',
   'phone-taken': 'This number receives codes for another account. Use another one, or ask your unit administrator.',
   'phone-there': 'This number is on your list already.',

@@ -3,17 +3,18 @@ import { ErrorSummary, Field, Form } from '@motcua/ui/form.tsx'
 import { Gate } from '@motcua/ui/gate.tsx'
 import { Notice } from '@motcua/ui/notice.tsx'
 import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
-import { Captcha } from '../../../web/captcha.tsx'
+import { Captcha, type CaptchaOf } from '../../../web/captcha-box.tsx'
 import { words } from '../messages.ts'
 
 export type AskAccountProps = {
   shell: Shell
+  captcha: CaptchaOf
   typed: string
   errors: { account?: string | undefined; captcha?: string | undefined }
   refusal?: string | undefined
 }
 
-export function AskAccount({ shell, typed, errors, refusal }: AskAccountProps) {
+export function AskAccount({ shell, captcha, typed, errors, refusal }: AskAccountProps) {
   const say = words[shell.language]
   return (
     <Gate shell={shell} title={say.askTitle} lead={say.askLead}>
@@ -31,7 +32,7 @@ export function AskAccount({ shell, typed, errors, refusal }: AskAccountProps) {
           inputmode="numeric"
           maxlength={20}
         />
-        <Captcha shell={shell} purpose="forgot" error={errors.captcha} />
+        <Captcha shell={shell} captcha={captcha} error={errors.captcha} />
         <button class="button wide" type="submit">
           {say.continue}
         </button>

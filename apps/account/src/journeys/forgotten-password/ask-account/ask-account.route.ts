@@ -6,7 +6,8 @@ import type { Deps } from '../../../deps.ts'
 import { limits } from '../../../limits.ts'
 import type { Refusal } from '../../../result.ts'
 import { browserIdOf } from '../../../web/browser.ts'
-import { checkCaptcha, dropWaited } from '../../../web/captcha.tsx'
+import { captchaOf } from '../../../web/captcha-box.tsx'
+import { checkCaptcha, dropWaited } from '../../../web/captcha.ts'
 import { setCookie } from '../../../web/cookies.ts'
 import { statusOf, textField } from '../../../web/forms.ts'
 import { sentence } from '../../../web/messages/codes.ts'
@@ -20,13 +21,16 @@ const atField: Partial<Record<Refusal['code'], 'account' | 'captcha'>> = {
   'identifier-unreadable': 'account',
   'captcha-missing': 'captcha',
   'captcha-wrong': 'captcha',
+  'captcha-away': 'captcha',
 }
 
 export function askAccountRoutes(app: FastifyInstance, deps: Deps): void {
   app.get<{ Querystring: { over?: string } }>('/forgot-password', async (request, reply) => {
     const shell = { ...reply.shell(), path: '/forgot-password' }
     const refusal = request.query.over === '1' ? sentence(shell.language, { code: 'reset-over' }) : undefined
-    return reply.sendPage(AskAccount({ shell, typed: '', errors: {}, refusal }))
+    return reply.sendPage(
+      AskAccount({ shell, captcha: captchaOf(deps, reply, 'forgot'), typed: '', errors: {}, refusal }),
+    )
   })
 
   app.post('/forgot-password', async (request, reply) => {
@@ -44,7 +48,8 @@ export function askAccountRoutes(app: FastifyInstance, deps: Deps): void {
     const text = sentence(shell.language, result)
     const field = atField[result.code]
     if (result.retryAfter) reply.header('retry-after', String(result.retryAfter))
-    const page = AskAccount({ shell, typed, errors: field ? { [field]: text } : {}, refusal: field ? undefined : text })
+    const told = field ? { errors: { [field]: text } } : { errors: {}, refusal: text }
+    const page = AskAccount({ shell, captcha: captchaOf(deps, reply, 'forgot'), typed, ...told })
     return reply.sendPage(page, statusOf(result.code))
   })
 }

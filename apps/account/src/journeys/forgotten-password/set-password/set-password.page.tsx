@@ -5,11 +5,12 @@ import { Notice } from '@motcua/ui/notice.tsx'
 import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
 import { limits } from '../../../limits.ts'
 import type { Reset } from '../../../records/resets/store.ts'
-import { Captcha } from '../../../web/captcha.tsx'
+import { Captcha, type CaptchaOf } from '../../../web/captcha-box.tsx'
 import { words } from '../messages.ts'
 
 export type SetPasswordProps = {
   shell: Shell
+  captcha: CaptchaOf
   reset: Reset
   hasPortalProof: boolean
   errors: Readonly<Record<string, string | undefined>>
@@ -19,7 +20,8 @@ export type SetPasswordProps = {
 
 type Part = { shell: Shell; reset: Reset }
 
-export function SetPassword({ shell, reset, hasPortalProof, errors, refusal, sentAgain }: SetPasswordProps) {
+export function SetPassword(props: SetPasswordProps) {
+  const { shell, captcha, reset, hasPortalProof, errors, refusal, sentAgain } = props
   const say = words[shell.language]
   return (
     <Gate shell={shell} title={say.resetTitle} lead={say.resetLead} scripts={['countdown.js']}>
@@ -50,7 +52,7 @@ export function SetPassword({ shell, reset, hasPortalProof, errors, refusal, sen
         />
         <Field name="again" type="password" label={say.again} error={errors['again']} autocomplete="new-password" />
         <SecondProof shell={shell} hasPortalProof={hasPortalProof} error={errors['recovery']} />
-        <Captcha shell={shell} purpose="reset" error={errors['captcha']} />
+        <Captcha shell={shell} captcha={captcha} error={errors['captcha']} />
         <button class="button wide" type="submit">
           {say.submit}
         </button>

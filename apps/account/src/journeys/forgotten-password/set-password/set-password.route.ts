@@ -5,7 +5,8 @@ import { z } from 'zod'
 import type { Deps } from '../../../deps.ts'
 import type { Reset } from '../../../records/resets/store.ts'
 import type { Refusal } from '../../../result.ts'
-import { checkCaptcha, dropWaited } from '../../../web/captcha.tsx'
+import { captchaOf } from '../../../web/captcha-box.tsx'
+import { checkCaptcha, dropWaited } from '../../../web/captcha.ts'
 import { dropCookie } from '../../../web/cookies.ts'
 import { statusOf, textField } from '../../../web/forms.ts'
 import { sentence } from '../../../web/messages/codes.ts'
@@ -38,6 +39,7 @@ const fields: Partial<Record<Refusal['code'], string>> = {
   'reset-needs-proof': 'recovery',
   'captcha-missing': 'captcha',
   'captcha-wrong': 'captcha',
+  'captcha-away': 'captcha',
 }
 
 export function setPasswordRoutes(app: FastifyInstance, deps: Deps): void {
@@ -91,7 +93,7 @@ const startOver = (reply: FastifyReply) => reply.redirect(`/${reply.shell().lang
 function show(deps: Deps, reply: FastifyReply, reset: Reset, state: Refusal | { sentAgain: boolean }) {
   const shell = { ...reply.shell(), path: '/reset-password' }
   const isProven = reset.account_id !== null && hasPortalProof(deps, reply.request, reset.account_id, reset.now)
-  const page = { shell, reset, hasPortalProof: isProven }
+  const page = { shell, captcha: captchaOf(deps, reply, 'reset'), reset, hasPortalProof: isProven }
   if (!('code' in state)) return reply.sendPage(SetPassword({ ...page, errors: {}, ...state }))
   if (state.retryAfter) reply.header('retry-after', String(state.retryAfter))
   const text = sentence(shell.language, state)

@@ -5,7 +5,7 @@ import { inLanguage } from '@motcua/ui/shell.ts'
 import { maskPhone } from '@motcua/web/mask.ts'
 import { limits } from '../../../limits.ts'
 import type { Phone } from '../../../records/phones/store.ts'
-import { Captcha } from '../../../web/captcha.tsx'
+import { Captcha, type CaptchaOf } from '../../../web/captcha-box.tsx'
 import type { FrameState } from '../frame-state.ts'
 import { MyAccountFrame } from '../my-account-frame.tsx'
 import { PhoneField } from '../../../web/phone-field.tsx'
@@ -13,6 +13,8 @@ import { words } from './messages.ts'
 
 type RegisterOtpProps = {
   frame: FrameState
+  /** Null where no number may be chosen yet. */
+  captcha: CaptchaOf | null
   phones: readonly Phone[]
   /** The number that receives codes now. */
   current: Phone | undefined
@@ -51,7 +53,7 @@ function ConfirmFirst({ frame: { shell } }: { frame: FrameState }) {
   )
 }
 
-function NumberForm({ frame: { shell }, phones, typed, errors = {} }: RegisterOtpProps) {
+function NumberForm({ frame: { shell }, captcha, phones, typed, errors = {} }: RegisterOtpProps) {
   const say = words[shell.language]
   return (
     <Form shell={shell} action={inLanguage(shell.language, '/my-account/register-otp')}>
@@ -71,7 +73,7 @@ function NumberForm({ frame: { shell }, phones, typed, errors = {} }: RegisterOt
         <NewNumber shell={shell} phones={phones} typed={typed} error={errors.number} />
         {errors.choice ? <span class="error">{errors.choice}</span> : null}
       </fieldset>
-      <Captcha shell={shell} purpose="register-otp" error={errors.captcha} />
+      {captcha ? <Captcha shell={shell} captcha={captcha} error={errors.captcha} /> : null}
       <button class="button wide" type="submit">
         {say.submit}
       </button>

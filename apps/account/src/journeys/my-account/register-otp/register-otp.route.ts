@@ -6,7 +6,8 @@ import type { Deps } from '../../../deps.ts'
 import { findChallenge } from '../../../records/otp/store.ts'
 import { findCodePhone, listPhones } from '../../../records/phones/store.ts'
 import type { Refusal } from '../../../result.ts'
-import { checkCaptcha, dropWaited } from '../../../web/captcha.tsx'
+import { captchaOf } from '../../../web/captcha-box.tsx'
+import { checkCaptcha, dropWaited } from '../../../web/captcha.ts'
 import { codeRefusal } from '../../../web/code-page.tsx'
 import { statusOf, textField } from '../../../web/forms.ts'
 import { sentence } from '../../../web/messages/codes.ts'
@@ -95,11 +96,14 @@ async function showForm(deps: Deps, reply: FastifyReply, typed: Typed, refusal?:
   if (refusal?.retryAfter) reply.header('retry-after', String(refusal.retryAfter))
   const text = refusal ? sentence(frame.shell.language, refusal) : undefined
   const field = refusal ? fieldOf[refusal.code] : undefined
+  const mayChange = await mayChangeFactors(deps, person)
+  const captcha = mayChange ? captchaOf(deps, reply, 'register-otp') : null
   const page = RegisterOtp({
     frame,
+    captcha,
     phones: await listPhones(deps.db, id),
     current: await findCodePhone(deps.db, id),
-    mayChange: await mayChangeFactors(deps, person),
+    mayChange,
     typed,
     ...(field && text ? { errors: { [field]: text } } : { refusal: text }),
   })
@@ -112,6 +116,7 @@ const fieldOf: Partial<Record<Refusal['code'], 'choice' | 'number' | 'captcha'>>
   'phones-most': 'number',
   'captcha-missing': 'captcha',
   'captcha-wrong': 'captcha',
+  'captcha-away': 'captcha',
 }
 
 async function showCode(deps: Deps, reply: FastifyReply, state: Refusal | { sentAgain?: boolean }) {

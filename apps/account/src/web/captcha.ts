@@ -1,15 +1,10 @@
-// "Tôi không phải là người máy": the part of a form, and its check. Each captcha works once, within 5 minutes, in one browser, for one purpose.
+// "Tôi không phải là người máy": its check. Each captcha works once, within 5 minutes, in one browser, for one purpose.
 import { readClock } from '@motcua/db/clock.ts'
 import type { Db } from '@motcua/db/query.ts'
-import { addAsset, assetUrl } from '@motcua/ui/assets.ts'
-import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
 import { addressOf } from '@motcua/web/create-app.ts'
 import { randomToken, tokenHash } from '@motcua/web/keyed-hash.ts'
 import { seal, unseal } from '@motcua/web/sealed-value.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
 import { limits } from '../limits.ts'
@@ -18,56 +13,12 @@ import { takeHit } from '../records/limits/take-hit.ts'
 import { type Result, refuse } from '../result.ts'
 import { browserIdOf } from './browser.ts'
 import { dropCookie, setCookie } from './cookies.ts'
-import { words } from './messages/captcha.ts'
 
 export const captchaPurposes = ['register-otp', 'forgot', 'reset', 'register'] as const
 export type CaptchaPurpose = (typeof captchaPurposes)[number]
 
-// The widget without bundled styles and workers, which the strict content policy asks for.
-const widgetFolder = dirname(dirname(createRequire(import.meta.url).resolve('altcha/altcha.css')))
-addAsset('altcha.js', readFileSync(join(widgetFolder, 'external/altcha.min.js')))
-addAsset('altcha.css', readFileSync(join(widgetFolder, 'external/altcha.css')))
-addAsset('altcha-worker.js', readFileSync(join(widgetFolder, 'workers/pbkdf2.js')))
-
-/** Stands inside a `<Form>`; the way without JavaScript leads over a page that waits, so it stands before anything is typed. */
-export function Captcha({
-  shell,
-  purpose,
-  error,
-}: {
-  shell: Shell
-  purpose: CaptchaPurpose
-  error?: string | undefined
-}) {
-  const say = words[shell.language]
-  const back = shell.path.split('?')[0] ?? '/'
-  const wait = `${inLanguage(shell.language, '/captcha')}?for=${purpose}&next=${encodeURIComponent(back)}`
-  return (
-    <div class={error ? 'field captcha bad' : 'field captcha'} id="captcha">
-      <link rel="stylesheet" href={assetUrl('altcha.css')} />
-      <altcha-widget
-        challenge={`/captcha/challenge?for=${purpose}`}
-        language={shell.language}
-        data-label={say.label}
-        data-worker={assetUrl('altcha-worker.js')}
-      />
-      {error ? <span class="error">{error}</span> : null}
-      <span class="hint">
-        {say.without} <a href={wait}>{say.wait}</a>
-      </span>
-      <script type="module" src={assetUrl('altcha.js')} />
-      <script type="module" src={assetUrl('captcha.js')} />
-    </div>
-  )
-}
-
-declare module 'preact' {
-  namespace JSX {
-    interface IntrinsicElements {
-      'altcha-widget': { challenge: string; language: string; 'data-label': string; 'data-worker': string }
-    }
-  }
-}
+/** As a foreign captcha names what it is for: letters, digits and underscores. */
+export const actionOf = (purpose: CaptchaPurpose): string => purpose.replaceAll('-', '_')
 
 type Needs = {
   db: Db
@@ -76,13 +27,20 @@ type Needs = {
   captcha: {
     readSolution: (payload: string) => Promise<{ id: string; purpose: string; browser: string; at: number } | null>
   }
+  foreignCaptcha: {
+    vendor: { field: string }
+    verify: (token: string, action: string) => Promise<'human' | 'refused' | 'away'>
+  } | null
 }
 
-/** The form field `altcha`, or the cookie of the waiting page. Uses it up, right or wrong. */
+/** Our puzzle (always taken), a foreign captcha's token, or the cookie of the waiting page. Uses it up, right or wrong. */
 export async function checkCaptcha(deps: Needs, request: FastifyRequest, purpose: CaptchaPurpose): Promise<Result> {
-  const payload = (request.body as { altcha?: unknown } | undefined)?.altcha
+  const body = (request.body ?? {}) as Readonly<Record<string, unknown>>
+  const payload = body['altcha']
+  const token = deps.foreignCaptcha ? body[deps.foreignCaptcha.vendor.field] : undefined
   const browser = request.cookies['account_browser'] ?? ''
   if (typeof payload === 'string' && payload !== '') return checkPuzzle(deps, { payload, browser, purpose })
+  if (typeof token === 'string' && token !== '') return checkForeign(deps, token, purpose)
   return checkWaited(deps, request, { browser, purpose })
 }
 
@@ -94,6 +52,17 @@ async function checkPuzzle(
   const isOurs = solved?.purpose === sent.purpose && solved.browser === browserMark(sent.browser)
   if (!solved || !isOurs) return refuse('captcha-wrong')
   const used = await useCaptcha(deps.db, { id: solved.id, at: new Date(solved.at), ripeAfter: 0 })
+  return used ? { ok: true } : refuse('captcha-wrong')
+}
+
+/** Its vendor takes a token once, and so do we: its memory of a moment ago may not have reached all of its machines. */
+async function checkForeign(deps: Needs, token: string, purpose: CaptchaPurpose): Promise<Result> {
+  const isToken = token.length < 5000 && /^[\w.~+/=-]+$/.test(token)
+  const verdict = isToken ? await deps.foreignCaptcha?.verify(token, actionOf(purpose)) : 'refused'
+  if (verdict === 'away') return refuse('captcha-away')
+  if (verdict !== 'human') return refuse('captcha-wrong')
+  const id = tokenHash(`foreign captcha ${token}`)
+  const used = await useCaptcha(deps.db, { id, at: await readClock(deps.db), ripeAfter: 0 })
   return used ? { ok: true } : refuse('captcha-wrong')
 }
 
