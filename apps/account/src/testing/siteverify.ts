@@ -1,5 +1,5 @@
 // A stand-in for a foreign captcha's check, over real HTTP: takes each token once, answers as it is told, and remembers what it was asked.
-import { createServer, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 
 type Answer = (token: string) => { status?: number; body: string; after?: number; location?: string }
@@ -8,13 +8,12 @@ export async function startSiteverify() {
   const used = new Set<string>()
   const asked: { contentType: string | undefined; form: Record<string, string> }[] = []
   const state: { answer: Answer } = { answer: () => ({ body: '' }) }
-  const server = createServer((request, response) => {
-    void text(request).then((body) => {
-      const form = Object.fromEntries(new URLSearchParams(body))
-      asked.push({ contentType: request.headers['content-type'], form })
-      reply(response, state.answer(form['response'] ?? ''))
-    })
-  })
+  const take = async (request: IncomingMessage, response: ServerResponse) => {
+    const form = Object.fromEntries(new URLSearchParams(await text(request)))
+    asked.push({ contentType: request.headers['content-type'], form })
+    reply(response, state.answer(form['response'] ?? ''))
+  }
+  const server = createServer((request, response) => void take(request, response))
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)
   })
