@@ -65,6 +65,16 @@ test('the vendor’s box works under our content policy, and its token names the
   expect(complaints).toEqual([])
 })
 
+test('a box that stays empty: the person takes our own', async () => {
+  const { page, complaints } = await open('turnstile', 'globalThis.turnstile = { render: () => undefined }')
+  await page.getByRole('button', { name: 'Dùng ô kiểm tra khác' }).click()
+  await page.locator('altcha-widget').getByRole('checkbox').click()
+  await page.getByText('Đã kiểm tra').waitFor()
+  await send(page)
+  await page.waitForURL('**/vi/reset-password', { waitUntil: 'domcontentloaded' })
+  expect(complaints).toEqual([])
+})
+
 test('a score without a box: the form carries it', async () => {
   const { page, complaints } = await open('recaptcha-v3', recaptcha)
   await page.locator('[name=g-recaptcha-response][value]').waitFor({ state: 'attached' })

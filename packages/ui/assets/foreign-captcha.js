@@ -38,14 +38,14 @@ function room() {
 const options = { sitekey, 'error-callback': showOurs }
 
 /** Its usual box is 304 px wide; it does not see the system's colours by itself. */
-const look = () => ({
+const appearance = () => ({
   size: box.clientWidth < 304 ? 'compact' : 'normal',
   theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
 })
 
 const show = {
   turnstile: () => globalThis.turnstile.render(room(), { ...options, action, language, size: 'flexible' }),
-  'recaptcha-v2': () => globalThis.grecaptcha.render(room(), { ...options, ...look() }),
+  'recaptcha-v2': () => globalThis.grecaptcha.render(room(), { ...options, ...appearance() }),
   'recaptcha-v3': keepScored,
 }
 
@@ -65,10 +65,15 @@ async function keepScored() {
   }, 90_000)
 }
 
+// A script from the browser's own memory may show a box that stays empty: the person can always take ours.
+const ours = box.querySelector('button')
+ours.addEventListener('click', () => void showOurs().then(() => box.querySelector('input')?.focus()))
+ours.hidden = false
+
 try {
   await inTime(load(script))
   if (kind !== 'turnstile') await inTime(new Promise((resolve) => globalThis.grecaptcha.ready(resolve)))
-  await show[kind]()
+  if (!isOver) await show[kind]()
 } catch {
   await showOurs()
 }

@@ -94,6 +94,9 @@ const ForeignBox = ({ shell, purpose, foreign: { kind, siteKey, vendor } }: Part
     data-altcha={ownScripts.map(assetUrl).join(' ')}
   >
     <span class="hint">{words[shell.language].foreign(vendor.name)}</span>
+    <button class="button link" type="button" hidden>
+      {words[shell.language].own}
+    </button>
     <template>
       <OwnBox shell={shell} purpose={purpose} />
     </template>

@@ -1,5 +1,6 @@
 // Foreign captchas through one form, against a stand-in of their check over real HTTP.
 import { all, run, sql } from '@motcua/db/query.ts'
+import { shiftClock } from '@motcua/db/clock.ts'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { limits } from '../../limits.ts'
 import { createForeignCaptcha, type ForeignSettings } from '../../outside/captcha/foreign.ts'
@@ -162,6 +163,7 @@ test.each([
   ['JSON of another shape', { body: '{"ok":true}' }],
   ['a redirect', { status: 302, body: '', location: 'http://127.0.0.1:9/' }],
   ['our key refused', { body: '{"success":false,"error-codes":["invalid-input-secret"]}' }],
+  ['our key gone', { body: '{"success":false,"error-codes":["invalid-widget-id"]}' }],
   ['its own fault', { body: '{"success":false,"error-codes":["internal-error"]}' }],
 ])(
   '%s counts as away: the page again with our puzzle and what was typed, and the puzzle lets it through',
@@ -223,6 +225,21 @@ test('our puzzle is taken while the foreign one is there: a browser that cannot 
   const both = { account: '281000043', altcha, 'g-recaptcha-response': '' }
   expect((await browser.submit(page, page, both)).headers.location).toBe(passed)
   expect(siteverify.asked).toEqual([])
+})
+
+test('without JavaScript the waiting page stands for a foreign captcha as for ours', async () => {
+  const { deps } = services.turnstile
+  const browser = services.turnstile.browser()
+  const shown = await browser.get(page)
+  const wait = /href="([^"]*captcha[^"]*)"/.exec(shown.body)?.[1]?.replaceAll('&amp;', '&') ?? ''
+  expect((await browser.get(wait)).body).toContain('<meta http-equiv="refresh" content="30"')
+  const early = await browser.submit(page, page, { account: '281000043' })
+  expect(early.body).toContain('Hãy xác nhận “Tôi không phải là người máy”')
+  await shiftClock(deps.db, 31)
+  expect((await browser.get(wait)).body).toContain('href="/vi/forgot-password"')
+  expect((await browser.submit(page, page, { account: '281000043' })).headers.location).toBe(passed)
+  expect(siteverify.asked).toEqual([])
+  await shiftClock(deps.db, 0)
 })
 
 const google = {

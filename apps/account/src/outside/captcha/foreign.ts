@@ -36,7 +36,13 @@ const reply = z.object({
 type Reply = z.infer<typeof reply>
 
 /** Codes that speak of us or of the vendor; every other one speaks of the token. */
-const notTheTokens = new Set(['missing-input-secret', 'invalid-input-secret', 'internal-error'])
+const notTheTokens = new Set([
+  'missing-input-secret',
+  'invalid-input-secret',
+  'invalid-parsed-secret',
+  'invalid-widget-id',
+  'internal-error',
+])
 
 export function createForeignCaptcha(settings: ForeignSettings): ForeignCaptcha {
   const { kind, siteKey, rest, onAway } = settings
