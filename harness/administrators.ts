@@ -19,22 +19,30 @@ export type Console = {
   browser: Browser
   /** Proves anew, for what needs a proof of the last five minutes. Waits for the app's next code, up to half a minute. */
   prove: () => Promise<void>
+  /** Signs in again where nobody touched the console for five minutes. */
+  wake: () => Promise<void>
 }
 
 /** Signs in; `front` may be one node only. */
 export async function enterConsole(front: Front, who: Administrator, address: string): Promise<Console> {
   const browser = openBrowser(front, address)
   const codes = appCodes(who.secret)
-  const page = expectPage(await browser.get('/vi/console/sign-in'), 'console sign-in')
   const { username, password } = who
-  const typed = { ...hidden(page, '/vi/console/sign-in'), username, password, code: await codes.next() }
-  onward(await browser.post('/vi/console/sign-in', typed), 'console sign-in', '/vi/console')
+  const enter = async () => {
+    const page = expectPage(await browser.get('/vi/console/sign-in'), 'console sign-in')
+    const typed = { ...hidden(page, '/vi/console/sign-in'), username, password, code: await codes.next() }
+    onward(await browser.post('/vi/console/sign-in', typed), 'console sign-in', '/vi/console')
+  }
+  const wake = async () => {
+    if ((await browser.get('/vi/console/standby')).status !== 200) await enter()
+  }
   const prove = async () => {
     const form = expectPage(await browser.get('/vi/console/confirm'), 'console confirm')
     const proof = { ...hidden(form, '/vi/console/confirm'), password, code: await codes.next() }
     onward(await browser.post('/vi/console/confirm', proof), 'console confirm', '/vi/console')
   }
-  return { browser, prove }
+  await enter()
+  return { browser, prove, wake }
 }
 
 /** Proposes automatic opening for the whole province, and a second administrator agrees. */

@@ -29,6 +29,7 @@ export async function closeAndWatch(
   seconds = 12,
 ): Promise<Closing> {
   const half = Math.floor(extra.length / 2)
+  await administrator.wake()
   const middle = await Promise.all(extra.slice(0, half).map((i, at) => holdCode(world, i, at % world.nodes.length)))
   await closeDoors(administrator, 'Cổng đã hoạt động lại')
   const tries = world.nodes.map(() => 0)

@@ -14,7 +14,7 @@ type Amounts = { kills: number; crashes: number; seed: number; full: boolean }
 const scenarios: Readonly<Record<string, (amounts: Amounts) => Promise<Figure[]>>> = {
   'break-outside': () => breakOutside(),
   'crash-database': (amounts) => crashDatabase(amounts),
-  flood: ({ full }) => flood({ sockets: full ? 1000 : 300, passwords: full ? 400 : 200 }),
+  flood: ({ full }) => flood({ sockets: full ? 1000 : 300, passwords: full ? 400 : 200, seconds: full ? 20 : 5 }),
   'kill-nodes': (amounts) => killNodes(amounts),
   'wrong-clocks': () => wrongClocks(),
 }

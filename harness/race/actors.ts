@@ -10,7 +10,14 @@ export type Op = 'open' | 'extend' | 'close' | 'propose' | 'agree' | 'end'
 
 export type Actor = { act: (op: Op) => Promise<Told> }
 
-type Place = { front: Front; who: Administrator; address: string; dice: Dice; scopes: readonly string[] }
+type Place = {
+  front: Front
+  who: Administrator
+  address: string
+  dice: Dice
+  scopes: readonly string[]
+  policyScopes: readonly string[]
+}
 
 type Desk = { console: Console; pages: Map<string, string> }
 
@@ -27,7 +34,7 @@ const base = '/vi/console/standby'
 const policies = '/vi/console/policies'
 
 export async function createActor(place: Place): Promise<Actor> {
-  const { front, who, address, dice, scopes } = place
+  const { front, who, address, dice, scopes, policyScopes } = place
   // A form belongs to the browser that showed it: both hands of an administrator move to a new one together.
   let desk: Desk = { console: await enterConsole(front, who, address), pages: new Map() }
 
@@ -60,7 +67,10 @@ export async function createActor(place: Place): Promise<Actor> {
       return path ? send(at.console, `${base}/close`, await pageAt(at, path), {}) : undefined
     },
     propose: async (at) =>
-      send(at.console, policies, await pageAt(at, policies), { act: 'propose', agency: agencyOf(dice.pick(scopes)) }),
+      send(at.console, policies, await pageAt(at, policies), {
+        act: 'propose',
+        agency: agencyOf(dice.pick(policyScopes)),
+      }),
     agree: (at) => onPolicy(at, 'agree'),
     end: (at) => onPolicy(at, 'end'),
   }
@@ -84,11 +94,15 @@ export async function createActor(place: Place): Promise<Actor> {
     return { ...told, ...meaningOf(answer) }
   }
 
-  /** Proves anew; where even the session is over, signs in again. */
-  async function renew(): Promise<void> {
-    const { console } = desk
-    await console.prove().catch(async () => {
-      if (desk.console === console) desk = { console: await enterConsole(front, who, address), pages: new Map() }
+  /** Proves anew; where even the session is over, signs in again. Both hands wait for one proof: each costs a code of the app. */
+  let renewing: Promise<void> | undefined
+  const renew = () => {
+    renewing ??= proveAnew().finally(() => (renewing = undefined))
+    return renewing
+  }
+  async function proveAnew(): Promise<void> {
+    await desk.console.prove().catch(async () => {
+      desk = { console: await enterConsole(front, who, address), pages: new Map() }
     })
     desk.pages.clear()
   }

@@ -20,20 +20,10 @@ const options = {
 
 /** Doors that are fought for: few enough that they meet. */
 const scopes = ['everyone', ...Array.from({ length: 8 }, (_, i) => `DV${i + 1}`)]
-const mix: readonly Op[] = [
-  'open',
-  'open',
-  'open',
-  'open',
-  'extend',
-  'extend',
-  'close',
-  'close',
-  'close',
-  'propose',
-  'agree',
-  'end',
-]
+/** Policies are agreed on for more: one opens once in an outage, and only where nobody else has. */
+const policyScopes = [...scopes, ...Array.from({ length: 40 }, (_, i) => `DV${i + 9}`)]
+const weights: Record<Op, number> = { open: 4, extend: 2, close: 5, propose: 2, agree: 3, end: 1 }
+const mix = (Object.keys(weights) as Op[]).flatMap((op) => Array.from({ length: weights[op] }, () => op))
 
 type Race = { ops: number; minutes: number; administrators: number; seed: number }
 type Result = { told: Told[]; kills: number }
@@ -44,7 +34,14 @@ async function race(world: WholeWorld, { ops, minutes, administrators, seed }: R
   for (let i = 1; i <= administrators; i += 1) {
     const who = await addAdministrator(world.settings, `quantri${i}`, `Quản trị ${i}`)
     actors.push(
-      await createActor({ front: world.front, who, address: `10.250.0.${i}`, dice: createDice(seed + i), scopes }),
+      await createActor({
+        front: world.front,
+        who,
+        address: `10.250.0.${i}`,
+        dice: createDice(seed + i),
+        scopes,
+        policyScopes,
+      }),
     )
   }
   // The verdict must hold for the policies to act: the portal is gone for the whole race.
@@ -139,6 +136,10 @@ async function judge(world: WholeWorld, { told, kills }: Result): Promise<Figure
       value: `${history.periods}; ${history.automatic}; ${history.closings}`,
       target: 'some by policies',
       ok: history.automatic > 0,
+    },
+    {
+      name: 'automatic openings that came second, and opened nothing',
+      value: world.nodes.flatMap((node) => node.log().match(/"event":"policy-refused"/g) ?? []).length,
     },
     {
       name: 'openings done, acknowledged, lost',

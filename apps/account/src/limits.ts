@@ -64,7 +64,8 @@ export const limits = {
   readiness: { phone: 180 * day, practice: 365 * day },
   /** The memo: 8–50 with four classes; from 15 on any characters, so that its 50 needs no rule. */
   password: { least: 8, passphraseLeast: 15, most: 128, notReused: 10 },
-  hash: { memoryKiB: 32768, passes: 3, lanes: 1, queue: 64 },
+  /** `wait`: before a hash begins, so that with the hash and the database the answer is there within a second; who would wait longer is told at once. */
+  hash: { memoryKiB: 32768, passes: 3, lanes: 1, wait: 0.6 },
   portal: { check: 2.5, timeout: 5, logout: 2 },
   /** A look at the portal every 10 s (every 5 s while in doubt), by one node: another takes over within 15 s: its lease and the 5 s between two tries. */
   probes: { every: 10, inDoubt: 5, timeout: 5, lease: 9, slow: 2.5, tlsSoon: 14 * day, keepDays: 90 },

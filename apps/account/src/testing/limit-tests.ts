@@ -157,7 +157,7 @@ export const limitTests: LimitTests = {
     memoryKiB: 'limits: argon2id with 32 MiB, 3 passes, 1 lane; a weaker hash is outdated',
     passes: 'limits: argon2id with 32 MiB, 3 passes, 1 lane; a weaker hash is outdated',
     lanes: 'limits: argon2id with 32 MiB, 3 passes, 1 lane; a weaker hash is outdated',
-    queue: 'limits: as many hashes at once as cores, 64 wait, the next is turned away; afterwards there is room again',
+    wait: 'limits: whoever would wait longer than 0.6 s for a turn is turned away at once; afterwards there is room again',
   },
   portal: { check: silent, timeout: silent, logout: silent },
   probes: {

@@ -5,7 +5,7 @@ import type { Deps } from '../../deps.ts'
 import { type Account, findConsoleUser } from '../../records/accounts/store.ts'
 import { checkAuthenticator } from '../../records/factors/authenticator.ts'
 import { findPassword, rehashPassword } from '../../records/passwords/store.ts'
-import { countTry, forgetTries, noteWrongTry, takeBackTry, type Tries } from '../../records/passwords/wrong-tries.ts'
+import { countTry, forgetTries, noteWrongTry, type Tries } from '../../records/passwords/wrong-tries.ts'
 import { type Refusal, type Result, refuse } from '../../result.ts'
 
 export type ProofInput = {
@@ -25,13 +25,14 @@ export async function checkProof(deps: Deps, input: ProofInput): Promise<Result<
   if (!input.username.trim()) return refuse('username-missing')
   if (!input.password) return refuse('password-missing')
   if (!/^\d{6}$/.test(code)) return refuse('code-format')
+  return unlessBusy(deps.hasher, () => countAndProve(deps, { ...input, code }))
+}
+
+async function countAndProve(deps: Deps, input: ProofInput): Promise<Result<{ account: Account }>> {
   const tries = { subject: input.triesSubject, from: deps.from(input.address) }
   const counted = await countTry(deps.db, tries)
   if (!counted.ok) return counted.code === 'locked' ? { ...counted, code: 'console-locked' } : counted
-  return unlessBusy(
-    () => proveBoth(deps, { ...input, code }, { tries, isLast: counted.isLast }),
-    () => takeBackTry(deps.db, tries),
-  )
+  return proveBoth(deps, input, { tries, isLast: counted.isLast })
 }
 
 type Tried = { tries: Tries; isLast: boolean }

@@ -3,7 +3,7 @@ import { shiftClock } from '@motcua/db/clock.ts'
 import { all, one, run, sql } from '@motcua/db/query.ts'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { hashNewRecoveryCodes, storeRecoveryCodes } from '../../records/factors/recovery-codes.ts'
-import { HashQueueFull } from '../../records/passwords/hasher.ts'
+import { HashQueueFull } from '../../records/passwords/turns.ts'
 import { decideRequest, listOpenRequests } from '../../records/resets/store.ts'
 import { insertPeriod } from '../../records/standby/store.ts'
 import type { Browser } from '@motcua/web/testing/browser.ts'
@@ -341,7 +341,7 @@ test('a recovery code is not lost where the new password is refused, or everybod
   const own = { password: who.password, again: who.password }
   expect((await submit(browser, { ...own, code: code(), recovery })).body).toContain('đã dùng gần đây')
   const calm = deps.hasher
-  deps.hasher = { ...calm, verify: () => Promise.reject(new HashQueueFull('full')) }
+  deps.hasher = { ...calm, admit: () => Promise.reject(new HashQueueFull('full')) }
   for (let i = 0; i < 6; i += 1) {
     const busy = await submit(browser, { recovery })
     expect([busy.statusCode, busy.headers['retry-after']]).toEqual([503, '5'])

@@ -2,7 +2,7 @@
 import { unlessBusy } from '../../busy.ts'
 import type { Deps } from '../../deps.ts'
 import { findUsablePassword } from '../../records/passwords/store.ts'
-import { countTry, forgetTries, noteWrongTry, takeBackTry, type Tries } from '../../records/passwords/wrong-tries.ts'
+import { countTry, forgetTries, noteWrongTry, type Tries } from '../../records/passwords/wrong-tries.ts'
 import { type Result, refuse } from '../../result.ts'
 import type { Person } from '../../web/person.ts'
 
@@ -10,16 +10,14 @@ export type PasswordProof = { person: Person; password: string; address: string 
 
 /** Gives the hash that was proven. A stolen session gets five guesses, counted by the account and apart from the sign-in's. */
 export async function provePassword(deps: Deps, input: PasswordProof): Promise<Result<{ hash: string }>> {
-  const { person, password, address } = input
-  const { account } = person
-  if (!password) return refuse('password-missing')
-  const tries = { subject: `account ${account.id}`, from: deps.from(address) }
+  if (!input.password) return refuse('password-missing')
+  return unlessBusy(deps.hasher, () => countAndCompare(deps, input))
+}
+
+async function countAndCompare(deps: Deps, input: PasswordProof): Promise<Result<{ hash: string }>> {
+  const tries = { subject: `account ${input.person.account.id}`, from: deps.from(input.address) }
   const counted = await countTry(deps.db, tries)
-  if (!counted.ok) return counted
-  return unlessBusy(
-    () => compare(deps, input, { tries, isLast: counted.isLast }),
-    () => takeBackTry(deps.db, tries),
-  )
+  return counted.ok ? compare(deps, input, { tries, isLast: counted.isLast }) : counted
 }
 
 type Tried = { tries: Tries; isLast: boolean }

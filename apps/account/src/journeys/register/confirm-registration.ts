@@ -24,7 +24,7 @@ export async function confirmRegistration(
   if (!/^\d{6}$/.test(typed)) return refuse('code-format')
   const input = { registration, code: typed, address }
   try {
-    return await unlessBusy(() => inTransaction(deps.db, (tx) => confirmInside(tx, deps, input)))
+    return await unlessBusy(deps.hasher, () => inTransaction(deps.db, (tx) => confirmInside(tx, deps, input)))
   } catch (error) {
     // Somebody registered the number a moment ago, in another window.
     if (isDuplicate(error)) return refuse('reset-code-wrong')

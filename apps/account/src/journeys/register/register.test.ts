@@ -3,7 +3,7 @@ import { shiftClock } from '@motcua/db/clock.ts'
 import { all, run, sql } from '@motcua/db/query.ts'
 import { randomInt } from 'node:crypto'
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { HashQueueFull } from '../../records/passwords/hasher.ts'
+import { HashQueueFull } from '../../records/passwords/turns.ts'
 import type { Browser } from '@motcua/web/testing/browser.ts'
 import { buildTestService } from '../../testing/build-app.ts'
 import { solveCaptcha } from '../../testing/captcha.ts'
@@ -149,7 +149,7 @@ test('limits: “Gửi lại” counts against the address too', async () => {
 
 test('everybody is busy: the form keeps what was typed, the code stays usable', async () => {
   const calm = deps.hasher
-  const full = { ...calm, hash: () => Promise.reject(new HashQueueFull('full')) }
+  const full = { ...calm, admit: () => Promise.reject(new HashQueueFull('full')) }
   deps.hasher = full
   const phone = newPhone()
   const { answer } = await submit({ phone })

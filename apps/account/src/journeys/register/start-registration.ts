@@ -49,7 +49,7 @@ export async function startRegistration(
   const { kind, name, phone } = checked
   const refusal = await overLimit(deps, phone, input.address)
   if (refusal) return refusal
-  return unlessBusy(async () => {
+  return unlessBusy(deps.hasher, async () => {
     const passwordHash = await deps.hasher.hash(input.password)
     const at = (await readClock(deps.db)).getTime()
     const id = newRegistrationId()

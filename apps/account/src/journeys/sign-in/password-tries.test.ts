@@ -2,7 +2,7 @@
 import { shiftClock } from '@motcua/db/clock.ts'
 import { all, run, sql } from '@motcua/db/query.ts'
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { HashQueueFull } from '../../records/passwords/hasher.ts'
+import { HashQueueFull } from '../../records/passwords/turns.ts'
 import { insertPeriod } from '../../records/standby/store.ts'
 import type { Browser } from '@motcua/web/testing/browser.ts'
 import { buildTestService } from '../../testing/build-app.ts'
@@ -74,7 +74,7 @@ test('a try that was turned away because everybody is busy does not count', asyn
   await open()
   deps.hasher = {
     ...calm,
-    verify: async () => {
+    admit: async () => {
       throw new HashQueueFull('full')
     },
   }

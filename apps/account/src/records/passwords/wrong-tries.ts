@@ -3,7 +3,7 @@ import { type Db, one, sql } from '@motcua/db/query.ts'
 import { limits } from '../../limits.ts'
 import { type From, wrongPasswordsFrom } from '../limits/per-address.ts'
 import { type Counted, type Counter, forgetHits, hit, wait } from '../limits/store.ts'
-import { readHit, takeBackHit, takeHit } from '../limits/take-hit.ts'
+import { readHit, takeHit } from '../limits/take-hit.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import { disablePassword } from './store.ts'
 
@@ -40,9 +40,6 @@ export async function countTry(db: Db, { subject, from }: Tries): Promise<Counte
   const taken = readHit(counter, counted)
   return taken.ok ? { ok: true, isLast: taken.left === 0 } : { ok: false, code: 'locked', retryAfter: taken.retryAfter }
 }
-
-/** It was never compared: it does not count. */
-export const takeBackTry = (db: Db, { subject }: Tries) => takeBackHit(db, triesCounter(subject))
 
 export type WrongTry = { accountId: string | null; sessionId?: string; door?: string | undefined; isLast: boolean }
 

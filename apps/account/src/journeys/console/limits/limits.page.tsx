@@ -23,7 +23,6 @@ const counts = new Set<LimitField>([
   'memoryKiB',
   'passes',
   'lanes',
-  'queue',
   'perMinuteLeast',
   'p99Times',
   'standbyTimes',

@@ -50,7 +50,7 @@ export async function resetPassword(deps: Deps, input: ResetInput): Promise<Resu
   if (!proven.ok) return proven
   const { account } = proven
   const known = typedFault(deps, input, [account.name, account.birth_date ?? ''])
-  return known ?? unlessBusy(() => resetProven(deps, input, account))
+  return known ?? unlessBusy(deps.hasher, () => resetProven(deps, input, account))
 }
 
 /** Both proofs come before any word about the person's old passwords: the phone alone must not be able to ask for those. */

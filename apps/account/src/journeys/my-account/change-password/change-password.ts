@@ -33,7 +33,7 @@ export async function changePassword(deps: Deps, input: ChangePassword): Promise
   const about = [person.account.name, ...(await typedNumbers(deps.db, person.account.id))]
   const fault = typedPasswordFault(deps, { password, again, about })
   if (fault) return { ...refuse(fault), atNew: true }
-  return unlessBusy(() => change(deps, input))
+  return unlessBusy(deps.hasher, () => change(deps, input))
 }
 
 async function change(deps: Deps, input: ChangePassword): Promise<Changed> {

@@ -1,10 +1,10 @@
 // Ten new recovery codes in the place of all before them.
 import { type Db, inTransaction } from '@motcua/db/query.ts'
+import { unlessBusy } from '../../../busy.ts'
 import type { Deps } from '../../../deps.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
 import { hashNewRecoveryCodes, storeRecoveryCodes } from '../../../records/factors/recovery-codes.ts'
 import { liveRecoveryCodes } from '../../../records/factors/store.ts'
-import { HashQueueFull } from '../../../records/passwords/hasher.ts'
 import { findCodePhone, lockPhones } from '../../../records/phones/store.ts'
 import { type Result, refuse } from '../../../result.ts'
 import type { Person } from '../../../web/person.ts'
@@ -21,16 +21,12 @@ export async function codesMark(db: Db, accountId: string): Promise<string> {
 
 /** Ten hashes take a while: they are made before the transaction opens. */
 export async function makeCodes(deps: Deps, input: MakeCodes): Promise<Result<{ codes: string[] }>> {
-  const made = await hashNewRecoveryCodes(deps.hasher).catch(queueFull)
-  if (!made) return refuse('busy', { retryAfter: 5 })
-  const result = await inTransaction(deps.db, (tx) => storeInside(tx, deps, input, made.hashes))
-  deps.nudge()
-  return result.ok ? { ok: true, codes: made.codes } : result
-}
-
-function queueFull(error: unknown): null {
-  if (error instanceof HashQueueFull) return null
-  throw error
+  return unlessBusy(deps.hasher, async () => {
+    const { codes, hashes } = await hashNewRecoveryCodes(deps.hasher)
+    const result = await inTransaction(deps.db, (tx) => storeInside(tx, deps, input, hashes))
+    deps.nudge()
+    return result.ok ? { ok: true, codes } : result
+  })
 }
 
 async function storeInside(tx: Db, deps: Deps, input: MakeCodes, hashes: string[]): Promise<Result> {

@@ -3,7 +3,7 @@ import { type Db, inTransaction } from '@motcua/db/query.ts'
 import { randomToken, tokenHash } from '@motcua/web/keyed-hash.ts'
 import { unlessBusy } from '../../../busy.ts'
 import type { Deps } from '../../../deps.ts'
-import { readIdentifier } from '../../../records/accounts/identifier.ts'
+import { type Identifier, readIdentifier } from '../../../records/accounts/identifier.ts'
 import { beginWithCode } from '../../../records/attempts/begin.ts'
 import { type CandidateRow, findCandidate } from '../../../records/attempts/candidate.ts'
 import type { Errand } from '../../../records/attempts/errand.ts'
@@ -20,7 +20,6 @@ import {
   forgetTries,
   noteWrongTry,
   provenCounters,
-  takeBackTry,
   type Tries,
 } from '../../../records/passwords/wrong-tries.ts'
 import { type Result, refuse } from '../../../result.ts'
@@ -46,6 +45,12 @@ export async function checkPassword(deps: Deps, input: PasswordInput): Promise<B
   if (!input.typed.trim()) return refuse('identifier-missing')
   if (read.kind === 'unreadable') return refuse('identifier-unreadable')
   if (!input.password) return refuse('password-missing')
+  return unlessBusy(deps.hasher, () => tryPassword(deps, input, read))
+}
+
+type Readable = Exclude<Identifier, { kind: 'unreadable' }>
+
+async function tryPassword(deps: Deps, input: PasswordInput, read: Readable): Promise<Begun> {
   const seen = await findCandidate(deps.db, read)
   const door = read.kind === 'phone' ? 'phone' : 'standby'
   // No period open at all: an ID number is refused without hashing anything (contracts.md §3).
@@ -53,8 +58,7 @@ export async function checkPassword(deps: Deps, input: PasswordInput): Promise<B
   const tries = { subject: input.triesSubject(read.value), from: deps.from(input.address) }
   const counted = await countTry(deps.db, tries)
   if (!counted.ok) return counted
-  const prove = () => enterOrRefuse(deps, input, { seen, door, tries, isLast: counted.isLast })
-  return unlessBusy(prove, () => takeBackTry(deps.db, tries))
+  return enterOrRefuse(deps, input, { seen, door, tries, isLast: counted.isLast })
 }
 
 type Door = 'standby' | 'phone'
