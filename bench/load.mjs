@@ -57,7 +57,8 @@ export async function measureScenario({ service, db, hash, work, seconds, inFlig
   }
 }
 
-function percentiles(times) {
+/** Undefined where there is none. */
+export function percentiles(times) {
   const sorted = times.toSorted((a, b) => a - b)
   const at = (share) => sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)]
   return { p50: at(0.5), p95: at(0.95), p99: at(0.99) }

@@ -2,8 +2,8 @@
 const round = (value, digits = 1) => value.toFixed(digits)
 
 /** Heading, and the cell of a scenario. */
-const columns = [
-  ['in flight', (s) => String(s.inFlight)],
+const closedColumns = [
+  ['door, in flight', (s) => `${s.door}, ${s.inFlight}`],
   ['sign-ins/s', (s) => round(s.perSecond)],
   ['p50 ms', (s) => round(s.p50)],
   ['p95 ms', (s) => round(s.p95)],
@@ -22,8 +22,26 @@ const columns = [
   ['RSS MiB', (s) => round(s.rssMiB, 0)],
 ]
 
-/** Per full direct sign-in, a line per figure and a column per scenario: narrow enough for a terminal, and good Markdown. */
-export function tableOf(scenarios) {
+const orNone = (value) => (value === undefined ? '–' : round(value, 0))
+
+const openColumns = [
+  ['come/s', (s) => round(s.offeredPerSecond)],
+  ['came', (s) => String(s.came)],
+  ['in', (s) => String(s.admitted)],
+  ['told that it is too busy', (s) => String(s.refused)],
+  ['failed', (s) => String(s.failed)],
+  ['p50 ms', (s) => orNone(s.p50)],
+  ['p95 ms', (s) => orNone(s.p95)],
+  ['p99 ms', (s) => orNone(s.p99)],
+  ['told within, p95 ms', (s) => orNone(s.refusedP95)],
+  ['as quick as before after s', (s) => round(s.recoveredAfter)],
+]
+
+export const closedTable = (scenarios) => tableOf(closedColumns, scenarios)
+export const openTable = (scenarios) => tableOf(openColumns, scenarios)
+
+/** A line per figure and a column per scenario: narrow enough for a terminal, and good Markdown. */
+function tableOf(columns, scenarios) {
   const rows = columns.map(([name, cell]) => [name, ...scenarios.map(cell)])
   const widths = rows[0].map((_, i) => Math.max(...rows.map((row) => row[i].length)))
   const line = (row) =>

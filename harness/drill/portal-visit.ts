@@ -1,5 +1,6 @@
 // What a person does at the national portal: number, password, the portal's own code, and back; or they wait for a code that never comes.
 import { type Browser, expectPage, hidden, onward, openBrowser } from '../browser.ts'
+import type { Answer } from '../front.ts'
 import { host, party } from '../nodes.ts'
 import type { Officer } from '../officers.ts'
 import type { Sandbox } from '../sandbox.ts'
@@ -15,6 +16,15 @@ type Going = { sandbox: Sandbox; browser: Browser; visit: Visit; officer: Office
 
 /** Presses "Đăng nhập bằng CDVCQG". Throws `Unexpected` where a page of the portal fails. `patience`: milliseconds that the person waits for the portal's code. */
 export async function goThroughPortal(going: Going): Promise<PortalOutcome> {
+  const answer = await comeFromPortal(going)
+  if (typeof answer === 'string') return answer
+  const resume = await going.browser.get(onward(answer, 'portal callback', '/oidc/auth/'))
+  onward(resume, 'OIDC code', party.redirectUri)
+  return 'back'
+}
+
+/** The same as far as our answer to the portal's callback: it has opened the session and leads on to the relying party. */
+export async function comeFromPortal(going: Going): Promise<Answer | 'no-code' | 'away'> {
   const { sandbox, browser, visit, officer, address, patience } = going
   const left = await browser.post('/vi/sign-in/portal', hidden(visit.page, '/vi/sign-in/portal'))
   if (left.status === 503) return 'away'
@@ -30,12 +40,5 @@ export async function goThroughPortal(going: Going): Promise<PortalOutcome> {
   const code = await sandbox.codeOn(officer.phone, 'portal', since, patience)
   if (!code) return 'no-code'
   const back = await atPortal.post('/commonauth/code', { ...hidden(codePage, '/commonauth/code'), code })
-  return comeBack(browser, onward(back, 'back from the portal', `https://${host}/portal/callback`))
-}
-
-/** The callback opens the session and goes on to the desk. */
-async function comeBack(browser: Browser, callback: string): Promise<PortalOutcome> {
-  const resume = await browser.get(onward(await browser.get(callback), 'portal callback', '/oidc/auth/'))
-  onward(resume, 'OIDC code', party.redirectUri)
-  return 'back'
+  return browser.get(onward(back, 'back from the portal', `https://${host}/portal/callback`))
 }

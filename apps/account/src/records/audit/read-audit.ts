@@ -26,7 +26,7 @@ const dayStart = (day: string) => sql`(${day}::date::timestamp at time zone 'Asi
 function conditions({ event, person, day, door }: AuditFilter) {
   const tests = [
     ...(event ? [sql`e.event = ${event}`] : []),
-    ...(person ? [sql`(e.account_id::text = ${person} or e.actor_id::text = ${person})`] : []),
+    ...(person ? [sql`(e.account_id = ${person} or e.actor_id = ${person})`] : []),
     ...(day ? [sql`e.at >= ${dayStart(day)} and e.at < ${dayStart(day)} + interval '1 day'`] : []),
     ...(door ? [sql`e.door = ${door}`] : []),
   ]

@@ -55,13 +55,13 @@ export const findReadiness = async (
   accountId: string,
   profile: FactorProfile = 'standard',
 ): Promise<Readiness> =>
-  (await first(db, sql<Readiness>`select ${facts(profile)} from accounts a where a.id::text = ${accountId}`)) ?? nothing
+  (await first(db, sql<Readiness>`select ${facts(profile)} from accounts a where a.id = ${accountId}`)) ?? nothing
 
 /** Is this an officer who could not work at the standby door or whose number is stale, and who has not asked to be left alone until later? */
 export const mustRemind = async (db: Db, accountId: string, profile: FactorProfile = 'standard'): Promise<boolean> =>
   (await first(
     db,
-    sql`select 1 from (select a.kind, a.remind_after, ${facts(profile)} from accounts a where a.id::text = ${accountId}) o
+    sql`select 1 from (select a.kind, a.remind_after, ${facts(profile)} from accounts a where a.id = ${accountId}) o
       where kind = 'officer' and not (ready and "phoneFresh") and (remind_after is null or remind_after <= clock_now())`,
   )) !== undefined
 
