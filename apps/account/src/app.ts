@@ -26,6 +26,7 @@ import { statusRoutes } from './journeys/status/status.route.ts'
 import { createProvider } from './provider/create-provider.ts'
 import { readSigningKeys } from './provider/keys.ts'
 import { mountProvider } from './provider/mount.ts'
+import { turnCrowdAway } from './web/crowd.ts'
 import { guardRoutes } from './web/person.ts'
 
 export async function buildApp(deps: Deps): Promise<{ app: FastifyInstance; provider: Provider }> {
@@ -42,6 +43,7 @@ export async function buildApp(deps: Deps): Promise<{ app: FastifyInstance; prov
   const signOut = (ctx: Parameters<typeof signOutForRelyingParty>[1]) => signOutForRelyingParty(deps, ctx)
   const keys = await readSigningKeys(config)
   const provider = createProvider({ ...deps, signOut }, keys)
+  turnCrowdAway(app)
   guardRoutes(app, deps.db)
   await mountProvider(app, provider, config.ACCOUNT_ORIGIN.startsWith('https:'))
 

@@ -152,7 +152,8 @@ function decorate(app: FastifyInstance, options: WebOptions, guard: ForgeryGuard
       const shell = this.shell()
       // An address that is wrong may hold anything: its page repeats none of it.
       const path = kind === 'not-found' ? '/' : (shell.path.split('?')[0] ?? '/')
-      return this.sendPage(Problem({ shell: { ...shell, path }, kind, incident }), problemStatus[kind])
+      const againIn = kind === 'busy' ? retryAfterSeconds : undefined
+      return this.sendPage(Problem({ shell: { ...shell, path }, kind, incident, againIn }), problemStatus[kind])
     },
   )
 }

@@ -10,6 +10,7 @@ export type ProblemKind =
   | 'too-many'
   | 'broken'
   | 'away'
+  | 'busy'
   | 'bad-request'
 
 export const problemStatus: Record<ProblemKind, number> = {
@@ -21,6 +22,7 @@ export const problemStatus: Record<ProblemKind, number> = {
   'too-many': 429,
   broken: 500,
   away: 503,
+  busy: 503,
 }
 
 type Text = { title: string; text: string }
@@ -52,6 +54,10 @@ const vi: Record<ProblemKind, Text> = {
     title: 'Dịch vụ tạm gián đoạn',
     text: 'Hệ thống đang được khôi phục. Hãy thử lại sau ít giây; không cần đăng nhập lại.',
   },
+  busy: {
+    title: 'Nhiều người đang vào cùng lúc',
+    text: 'Hãy giữ trang này mở: trang tự thử lại sau vài giây, bạn không cần làm gì. Người đang đăng nhập dở vẫn tiếp tục được.',
+  },
 }
 
 const en: Record<ProblemKind, Text> = {
@@ -81,6 +87,10 @@ const en: Record<ProblemKind, Text> = {
     title: 'The service is away for a moment',
     text: 'It is being restored. Try again in a few seconds; there is no need to sign in again.',
   },
+  busy: {
+    title: 'Many people are coming in at once',
+    text: 'Keep this page open: it tries again by itself in a few seconds, and there is nothing you need to do. Whoever is in the middle of signing in goes on.',
+  },
 }
 
 const texts: Record<Language, Record<ProblemKind, Text>> = { vi, en }
@@ -99,13 +109,24 @@ const leads: Record<Language, { heading: string; text: string; incident: string;
   },
 }
 
-type ProblemProps = { shell: Shell; kind: ProblemKind; incident?: string | undefined }
+type ProblemProps = {
+  shell: Shell
+  kind: ProblemKind
+  incident?: string | undefined
+  /** The page asks for its address again by itself. */
+  againIn?: number | undefined
+}
 
-export function Problem({ shell, kind, incident }: ProblemProps) {
+export function Problem({ shell, kind, incident, againIn }: ProblemProps) {
   const { title, text } = texts[shell.language][kind]
   const lead = leads[shell.language]
   return (
-    <Gate shell={{ ...shell, path: shell.path.startsWith('/') ? shell.path : '/' }} title={title} lead={lead}>
+    <Gate
+      shell={{ ...shell, path: shell.path.startsWith('/') ? shell.path : '/' }}
+      title={title}
+      lead={lead}
+      refreshAlways={againIn}
+    >
       <h1>{title}</h1>
       <p>{text}</p>
       {incident ? (
@@ -113,9 +134,11 @@ export function Problem({ shell, kind, incident }: ProblemProps) {
           {lead.incident}: <b>{incident}</b>
         </p>
       ) : null}
-      <a class="button second" href={inLanguage(shell.language, '/')}>
-        {lead.home}
-      </a>
+      {againIn ? null : (
+        <a class="button second" href={inLanguage(shell.language, '/')}>
+          {lead.home}
+        </a>
+      )}
     </Gate>
   )
 }

@@ -24,6 +24,9 @@ const votes = 'limits: trips of two hours count, 200 of them, one a browser with
 const tokens = 'limits: an ID token lives five minutes, an access token ten'
 const decisions = 'limits: a policy, %s'
 
+const crowded =
+  'limits: with 24 requests under way whoever is just coming is asked to come again in 4–8 s, and nobody else is'
+
 export const limitTests: LimitTests = {
   code: {
     life: 'limits: a code lives 120 s from the gateway’s acceptance, to the second',
@@ -158,6 +161,11 @@ export const limitTests: LimitTests = {
     passes: 'limits: argon2id with 32 MiB, 3 passes, 1 lane; a weaker hash is outdated',
     lanes: 'limits: argon2id with 32 MiB, 3 passes, 1 lane; a weaker hash is outdated',
     wait: 'limits: whoever would wait longer than 0.6 s for a turn is turned away at once; afterwards there is room again',
+  },
+  crowd: {
+    underway: crowded,
+    again: crowded,
+    againMost: crowded,
   },
   portal: { check: silent, timeout: silent, logout: silent },
   probes: {

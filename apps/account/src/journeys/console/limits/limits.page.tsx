@@ -23,6 +23,7 @@ const counts = new Set<LimitField>([
   'memoryKiB',
   'passes',
   'lanes',
+  'underway',
   'perMinuteLeast',
   'p99Times',
   'standbyTimes',

@@ -1,0 +1,33 @@
+// More people come at once than one node serves in good time: whoever is just coming is told so at once and comes again by itself, so
+// that those who have begun get in (docs/decisions/0045).
+import { randomInt } from 'node:crypto'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { limits } from '../limits.ts'
+import { sessionCookie } from './person.ts'
+
+const { underway: most, again, againMost } = limits.crowd
+
+/** Must be added before the routes. */
+export function turnCrowdAway(app: FastifyInstance): void {
+  let underway = 0
+  app.addHook('onRequest', async (request, reply) => {
+    if (isIdle(request)) return
+    if (underway >= most && isComing(request)) return reply.sendProblem('busy', secondsUntilNext())
+    underway += 1
+    // Also where the provider answers by itself, or nobody waits for the answer any more.
+    reply.raw.once('close', () => {
+      underway -= 1
+    })
+  })
+}
+
+/** Costs next to nothing, or waits for the portal: many of them are no crowd. */
+const isIdle = ({ url }: FastifyRequest) =>
+  /^\/(health|assets|sms|status)\/|^\/portal\/callback|^\/\w\w\/(sign-in\/portal|sign-out|status)/.test(url)
+
+/** Begins a sign-in, with nothing in hand that could be lost: no session, no errand of a relying party. */
+const isComing = ({ method, url, cookies }: FastifyRequest) =>
+  method === 'GET' && /^\/(oidc\/auth\?|\w\w\/sign-in(\?(?!for=)|$))/.test(url) && !cookies[sessionCookie]
+
+/** Not everybody at the same moment. */
+const secondsUntilNext = () => randomInt(again, againMost + 1)
