@@ -116,6 +116,18 @@ const guess = browser.map((at) =>
   ),
 )
 
+/** As many wrong passwords as pass to the hash, and one more: without it a run of few sequences may meet no lock. */
+const guessPassword = browser.map((at) =>
+  command(
+    `six wrong passwords at ${at}`,
+    async (reference, real) => {
+      for (let n = 0; n < 6; n += 1)
+        same('password', await real.enterPassword(at, false), reference.enterPassword(at, false))
+    },
+    (reference) => reference.isOpen(),
+  ),
+)
+
 /** Ten minutes at the code page, with a new code just before they are over. */
 const linger = browser.map((at) =>
   command(
@@ -171,7 +183,7 @@ export const days = (maxCommands: number) =>
     [
       [open, open, open, open, password, password, password, pass, pass, again, again, visit, visit],
       [code('right'), code('older'), code('wrong'), code('wrong'), code('wrong')],
-      [enter, enter, guess, linger],
+      [enter, enter, guess, guessPassword, linger],
       [close, signOut, suspend, restore, restore, restore],
     ].flat(),
     { maxCommands, size: 'max' },
