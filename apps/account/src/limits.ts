@@ -7,8 +7,8 @@ const day = 24 * hour
 
 /** Seconds, unless a name says otherwise. Sources: the memo, NIST SP 800-63B-4, OWASP ASVS 5.0, login.gov, GOV.UK One Login. */
 export const limits = {
-  /** Memo: 120 s from the gateway's acceptance; NIST and ASVS allow at most 10 min. */
-  code: { life: 120, lifeUnaccepted: 10 * minute, digits: 6, wrongPerCode: 5 },
+  /** Memo: 120 s from the gateway's acceptance; NIST and ASVS allow at most 10 min. From the second miss on other ways stand out. */
+  code: { life: 120, lifeUnaccepted: 10 * minute, digits: 6, wrongPerCode: 5, missesToOffer: 2 },
   /** Wrong codes per account and purpose: 10 in 24 h, then 30 min, 1 h, 2 h; 100 in a row switch SMS codes off. */
   wrongCodes: { hits: 10, window: day, lock: 30 * minute, lockMost: 2 * hour, inARow: 100 },
   resend: { apart: 60 },

@@ -33,6 +33,7 @@ export const limitTests: LimitTests = {
     lifeUnaccepted: 'limits: a code that no gateway took lives ten minutes',
     digits: 'limits: codes have six digits, zeros in front too',
     wrongPerCode: 'a wrong code is told; after five the code is dead',
+    missesToOffer: 'limits: after the second miss the other ways stand out, each with its button',
   },
   wrongCodes: {
     hits: 'lesson 4: the cap on wrong codes survives a re-send; ten wrong in a day lock',

@@ -20,15 +20,17 @@ export type Challenge = {
   now: Date
 }
 
-const challenge = sql`select id, account_id, purpose, phone, tag, created_at, accepted_at, delivered_at, failed_at, expires_at, clock_now() as now
-  from challenges`
+/** `misses`: how often a code of this binding was entered wrongly, or another one was asked for because it did not come. */
+export type FoundChallenge = Challenge & { misses: number }
 
 /** The newest code of this attempt or session for this purpose, expired or not, if it was not used or voided. */
 export const findChallenge = (db: Db, binding: string, purpose: Purpose) =>
   first(
     db,
-    sql<Challenge>`${challenge} where binding = ${binding} and purpose = ${purpose} and used_at is null and voided_at is null
-      order by created_at desc limit 1`,
+    sql<FoundChallenge>`select id, account_id, purpose, phone, tag, created_at, accepted_at, delivered_at, failed_at, expires_at, now, misses
+      from (select *, clock_now() as now, (sum(wrong) over () + count(*) over () - 1)::int as misses
+        from challenges where binding = ${binding} and purpose = ${purpose}) mine
+      where used_at is null and voided_at is null order by created_at desc limit 1`,
   )
 
 export type NewChallenge = {

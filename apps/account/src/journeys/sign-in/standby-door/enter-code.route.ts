@@ -61,7 +61,8 @@ async function showCode(deps: Deps, reply: FastifyReply, attempt: Attempt, state
   const shell = { ...reply.shell(), path: '/sign-in/code' }
   const challenge = await findChallenge(deps.db, attempt.id, 'sign-in')
   reply.formTargets = formTargets(deps, attempt.errand)
-  const shown = { shell, challenge, isDrill: attempt.is_drill }
+  const { usable } = doorWays(deps, attempt.door, attempt)
+  const shown = { shell, challenge, usable, isDrill: attempt.is_drill }
   if (!('code' in state)) return reply.sendPage(EnterCode({ ...shown, ...state }))
   return reply.sendPage(EnterCode({ ...shown, ...codeRefusal(shell, state) }), statusFor(reply, state))
 }

@@ -8,6 +8,7 @@ import type { Ways } from '../../../records/factors/ways.ts'
 import { words } from '../messages.ts'
 import { pageOfWay } from './door-ways.ts'
 import { DrillNotice } from './drill-notice.tsx'
+import { WaysWithoutMessage } from './ways-without-message.tsx'
 
 type OtherWaysProps = {
   shell: Shell
@@ -46,19 +47,11 @@ export function OtherWays({ shell, ways, hasCode, isDrill, isOfficer, refusal }:
 }
 
 function OwnWays({ shell, ways, hasCode }: { shell: Shell; ways: Ways; hasCode: boolean }) {
-  const say = words[shell.language]
   const { usable, phone } = ways
-  const link = { authenticator: say.wayApp, passkey: say.wayPasskey }
   return (
     <div class="stack">
       {usable.includes('sms') && phone ? <SmsWay shell={shell} phone={phone.number} hasCode={hasCode} /> : null}
-      {(['authenticator', 'passkey'] as const)
-        .filter((way) => usable.includes(way))
-        .map((way) => (
-          <a key={way} class="button second wide" href={inLanguage(shell.language, pageOfWay[way])}>
-            {link[way]}
-          </a>
-        ))}
+      <WaysWithoutMessage shell={shell} usable={usable} />
     </div>
   )
 }

@@ -389,3 +389,36 @@ describe('the hardened profile', () => {
     expect((await theirs.get('/vi/my-account/ways')).body).toContain('không nhận mã qua tin nhắn ở cửa dự phòng')
   })
 })
+
+const codePage = '/vi/sign-in/code'
+const offer = 'Mã chưa tới, hay chưa đúng?'
+const linksTo = (body: string, page: string) => body.split(`href="${page}"`).length - 1
+
+test('limits: after the second miss the other ways stand out, each with its button', async () => {
+  await addApp()
+  const browser = await atWay(codePage)
+  const wrong = at.gateway.codeFor(who.phone).code === '000000' ? '111111' : '000000'
+  const first = await browser.submit(codePage, codePage, { code: wrong })
+  expect([first.body.includes(offer), linksTo(first.body, app), linksTo(first.body, choose)]).toEqual([false, 0, 1])
+  const second = await browser.submit(codePage, codePage, { code: wrong })
+  expect([second.statusCode, second.body.includes(offer)]).toEqual([422, true])
+  expect([linksTo(second.body, app), linksTo(second.body, key), linksTo(second.body, choose)]).toEqual([1, 0, 1])
+  expect((await browser.get(codePage)).body).toContain(offer)
+  const english = (await browser.get('/en/sign-in/code')).body
+  expect(english).toContain('You need not wait for a message')
+  const { code } = at.gateway.codeFor(who.phone)
+  expect((await browser.submit(codePage, codePage, { code })).statusCode).toBe(303)
+})
+
+test('a code that did not come is a miss like a wrong one; what is not six digits is none', async () => {
+  const browser = await atWay(codePage)
+  for (let tries = 0; tries < 3; tries += 1) await browser.submit(codePage, codePage, { code: '12345' })
+  await shiftClock(at.deps.db, 61)
+  expect((await browser.submit(codePage, `${codePage}/send-again`)).statusCode).toBe(303)
+  await at.deliver()
+  const once = await browser.get(codePage)
+  expect([once.body.includes(offer), linksTo(once.body, choose)]).toEqual([false, 1])
+  const wrong = at.gateway.codeFor(who.phone).code === '000000' ? '111111' : '000000'
+  const twice = await browser.submit(codePage, codePage, { code: wrong })
+  expect([twice.body.includes(offer), linksTo(twice.body, choose), linksTo(twice.body, app)]).toEqual([true, 1, 0])
+})
