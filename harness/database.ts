@@ -16,12 +16,16 @@ export type Database = {
   /** An end without a checkpoint, as after a power cut. */
   crash: () => Promise<void>
   start: () => Promise<void>
+  /** It ended by itself, as one does that cannot write its log. */
+  isOver: () => boolean
   stop: () => Promise<void>
 }
 
-/** `settings` are more of the server's own. */
-export async function startDatabase(settings: Record<string, string | number> = {}): Promise<Database> {
-  const server = await startPostgres({ durable: true, settings })
+export type DatabaseOptions = { settings?: Record<string, string | number>; data?: string; wal?: string }
+
+/** `settings` are more of the server's own; `data` and `wal`: folders on disks of their own. */
+export async function startDatabase(options: DatabaseOptions = {}): Promise<Database> {
+  const server = await startPostgres({ durable: true, ...options })
   const pool = new pg.Pool({ connectionString: server.url, max: 4 })
   // A server that crashes ends idle connections; without a listener that would end us.
   pool.on('error', () => {})
@@ -32,6 +36,7 @@ export async function startDatabase(settings: Record<string, string | number> = 
     pid: () => server.pid as number,
     crash: server.crash,
     start: server.start,
+    isOver: server.isOver,
     stop: async () => {
       await pool.end()
       await server.stop()

@@ -72,10 +72,10 @@ export type Node = {
 export function createNode(
   name: string,
   port: number,
-  { settings, flags = [] }: { settings: Settings; flags?: string[] },
+  { settings, flags = [], logFolder }: { settings: Settings; flags?: string[]; logFolder?: string },
 ) {
   const folder = mkdtempSync(join(tmpdir(), `motcua-${name}-`))
-  const file = join(folder, 'log')
+  const file = join(logFolder ?? folder, 'log')
   let child: ChildProcess | undefined
   let over: Promise<void> = Promise.resolve()
   let readyMs = 0

@@ -25,7 +25,7 @@ const openAgain =
   "insert into standby_periods (scope, reason, until) values ('everyone', 'drill', clock_now() + interval '60 minutes')"
 
 await runHarness('restore-drill', {}, (_options, shared) =>
-  inCalmWorld({ nodes: 1, officers: 1000, database: archiving }, async (world) => {
+  inCalmWorld({ nodes: 1, officers: 1000, database: { settings: archiving } }, async (world) => {
     const { db, nodes, front, settings, signInDeps } = world
     const node = nodes[0]
     if (!node) throw new Error('no node')

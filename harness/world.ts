@@ -2,7 +2,7 @@
 // started is stopped at the end, however it comes.
 import { limits } from '../apps/account/src/limits.ts'
 import { createHasher } from '../apps/account/src/records/passwords/hasher.ts'
-import { type Database, startDatabase } from './database.ts'
+import { type Database, type DatabaseOptions, startDatabase } from './database.ts'
 import { createFront, type Front } from './front.ts'
 import { type Gateway, standInSettings, startGateway } from './gateway.ts'
 import { host, type Node, party, productionSettings, type Settings, startNodes } from './nodes.ts'
@@ -18,7 +18,7 @@ type Options = {
   officers: number
   settings?: Settings
   flags?: string[]
-  database?: Record<string, string | number>
+  database?: DatabaseOptions
 }
 
 type Core = { db: Database; nodes: Node[]; front: Front; settings: Settings }

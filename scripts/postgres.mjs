@@ -31,19 +31,33 @@ export function postgresBin() {
 
 /**
  * Starts a server on a free port of the loopback; `durable` keeps fsync on, as production has it;
- * `settings` are more of the server's own. Gives its URL (database postgres) and `stop`. Where we are root it runs as the user postgres, since the server refuses root.
+ * `settings` are more of the server's own; `data` and `wal` are folders that are there already, for who wants them on a disk of its own.
+ * Gives its URL (database postgres) and `stop`. Where we are root it runs as the user postgres, since the server refuses root.
  */
-export async function startPostgres({ durable = false, settings: more = {} } = {}) {
+export async function startPostgres({ durable = false, settings: more = {}, data: given, wal } = {}) {
   const bin = postgresBin()
   if (!bin) throw new Error('PostgreSQL was not found: install it, or set POSTGRES_BIN to the folder of initdb.')
   const folder = mkdtempSync(join(tmpdir(), 'motcua-pg-'))
   const user = serverUser()
-  if (user.uid !== undefined) chownSync(folder, user.uid, user.gid)
-  const data = join(folder, 'data')
+  const own = [folder, given, wal].filter((path) => path !== undefined)
+  if (user.uid !== undefined) for (const path of own) chownSync(path, user.uid, user.gid)
+  const data = given ?? join(folder, 'data')
   const options = { ...user, cwd: folder, stdio: 'ignore' }
   execFileSync(
     join(bin, 'initdb'),
-    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'],
+    [
+      '-D',
+      data,
+      '-U',
+      'postgres',
+      '-A',
+      'trust',
+      '-E',
+      'UTF8',
+      '--locale=C.UTF-8',
+      '--no-sync',
+      ...(wal ? ['-X', wal] : []),
+    ],
     options,
   )
   const port = await freePort()
@@ -61,8 +75,9 @@ export async function startPostgres({ durable = false, settings: more = {} } = {
     server = spawn(join(bin, 'postgres'), ['-D', data, ...flags], options)
     await untilReady(bin, port, server)
   }
+  const isOver = () => server.exitCode !== null || server.signalCode !== null
   const end = async (signal) => {
-    const ended = new Promise((done) => (server.exitCode === null ? server.once('exit', done) : done()))
+    const ended = new Promise((done) => (isOver() ? done() : server.once('exit', done)))
     server.kill(signal)
     await ended
   }
@@ -82,6 +97,8 @@ export async function startPostgres({ durable = false, settings: more = {} } = {
     get pid() {
       return server.pid
     },
+    /** Ended, by itself or by us. */
+    isOver,
     stop,
     crash,
     start,

@@ -1,7 +1,7 @@
 // The end of an outage: an administrator closes the door while people stand in it; then everybody tries both nodes.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { closeDoors, type Console } from '../administrators.ts'
-import { openBrowser } from '../browser.ts'
+import { openBrowser, Unexpected } from '../browser.ts'
 import { party } from '../nodes.ts'
 import { officeOf, officerAt } from '../officers.ts'
 import { comeFromDesk, giveCode, givePassword } from '../sign-in.ts'
@@ -55,7 +55,13 @@ async function holdCode(world: WholeWorld, i: number, node: number): Promise<() 
   const visit = await comeFromDesk(browser, party)
   const since = Date.now() - 1000
   const { idNumber, phone } = officerAt(i)
-  const page = await givePassword(browser, visit.page, { number: idNumber, password })
+  const give = () => givePassword(browser, visit.page, { number: idNumber, password })
+  // They all come at one moment: whoever is told to wait a few seconds does.
+  const page = await give().catch(async (error: unknown) => {
+    if (!(error instanceof Unexpected) || error.answer.status !== 503) throw error
+    await sleep(Number(error.answer.headers['retry-after'] ?? 5) * 1000)
+    return give()
+  })
   const code = await world.sandbox.codeOn(phone, 'ours', since, 20_000)
   if (!code) throw new Error('no code came to somebody who was to stand in the middle')
   return async () => {

@@ -1,12 +1,16 @@
 // npm run faults: what breaks, what the person saw, after how many seconds, and that no door opened by it (issue 5 §3). Everything is on the
 // loopback and ends by itself.
-// Options: --only kill-nodes,crash-database,break-outside,flood,wrong-clocks · --kills N (--full: 1000) · --crashes N (--full: 200) · --seed N · --json.
+// Options: --only break-outside,crash-database,cut-node,disk-full,failover,flood,kill-nodes,rotate-keys,wrong-clocks · --kills N (--full: 1000) · --crashes N (--full: 200) · --seed N · --json.
 import { type Figure, progress, tell } from '../report.ts'
 import { runHarness } from '../run.ts'
 import { breakOutside } from './break-outside.ts'
 import { crashDatabase } from './crash-database.ts'
+import { cutNode } from './cut-node.ts'
+import { diskFull, logFull } from './disk-full.ts'
+import { failOver } from './fail-over.ts'
 import { flood } from './flood.ts'
 import { killNodes } from './kill-nodes.ts'
+import { rotateKeys } from './rotate-keys.ts'
 import { wrongClocks } from './wrong-clocks.ts'
 
 type Amounts = { kills: number; crashes: number; seed: number; full: boolean }
@@ -14,8 +18,12 @@ type Amounts = { kills: number; crashes: number; seed: number; full: boolean }
 const scenarios: Readonly<Record<string, (amounts: Amounts) => Promise<Figure[]>>> = {
   'break-outside': () => breakOutside(),
   'crash-database': (amounts) => crashDatabase(amounts),
+  'cut-node': ({ full }) => cutNode({ seconds: full ? 60 : 18 }),
+  'disk-full': async () => [...(await diskFull()), ...(await logFull())],
+  failover: ({ full }) => failOver({ before: full ? 30 : 6 }),
   flood: ({ full }) => flood({ sockets: full ? 1000 : 300, passwords: full ? 400 : 200, seconds: full ? 20 : 5 }),
   'kill-nodes': (amounts) => killNodes(amounts),
+  'rotate-keys': ({ full }) => rotateKeys({ seconds: full ? 60 : 8 }),
   'wrong-clocks': () => wrongClocks(),
 }
 

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { addAdministrator } from '../administrators.ts'
 import type { Query } from '../database.ts'
 import { createDice } from '../dice.ts'
-import { runCommand } from '../nodes.ts'
+import { loggedErrors, runCommand } from '../nodes.ts'
 import { type Figure, progress, quantile, tell, upperBound } from '../report.ts'
 import { runHarness } from '../run.ts'
 import { inWholeWorld, type WholeWorld } from '../world.ts'
@@ -177,6 +177,9 @@ async function judge(world: WholeWorld, { told, kills }: Result): Promise<Figure
       ).toFixed(0)} ms`,
     },
     { name: 'a fault per try is ruled out (95 %) above', value: upperBound(told.length) },
+    ...loggedErrors(world.nodes)
+      .slice(0, 8)
+      .map(({ what, times }) => ({ name: `logged: ${what}`, value: `${times} times` })),
   ]
 }
 

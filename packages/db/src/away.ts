@@ -14,8 +14,8 @@ const awayCodes = new Set([
   'ENOENT',
   'DATABASE_AWAY',
 ])
-// 25006: the server became a standby meanwhile.
-const awaySqlStates = /^(08|57P|53|25006)/
+// 25006: the server became a standby meanwhile. 57014: our own limit of time for a statement, reached by waiting in a long row for a lock.
+const awaySqlStates = /^(08|57P|57014|53|25006)/
 const awayWords =
   /(timeout exceeded when trying to connect|Connection terminated|Query read timeout|PGlite is closed|Client has encountered a connection error|driver has already been destroyed)/i
 

@@ -1,7 +1,10 @@
 // A16, ASVS 16.4.1: whatever text reaches the log, one event is one line, and reads back as what was logged; secrets are hidden.
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createLog } from './log.ts'
+import { createLog, linesTo } from './log.ts'
 
 function logged(write: (log: ReturnType<typeof createLog>) => void): Record<string, unknown>[] {
   let text = ''
@@ -85,4 +88,19 @@ test('ASVS 16.2.1 and 16.2.4: every line is JSON with time in UTC, level, servic
   const [line] = logged((log) => log.info({ event: 'request', route: '/vi/sign-in' }, 'request'))
   expect(line).toMatchObject({ level: 30, app: 'test', event: 'request', pid: process.pid })
   expect(line?.['time']).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+})
+
+test('R17: a log that cannot be written keeps nobody from anything, and grows no further than its room', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'motcua-log-'))
+  writeFileSync(join(folder, 'log'), '')
+  const readOnly = openSync(join(folder, 'log'), 'r')
+  const to = linesTo(readOnly) as ReturnType<typeof linesTo> & { on: (event: string, hear: () => void) => void }
+  let [failed, dropped] = [0, 0]
+  to.on('error', () => (failed += 1))
+  to.on('drop', () => (dropped += 1))
+  const log = createLog('test', 'info', to)
+  for (let n = 0; n < 30; n += 1) log.info({ event: 'told', words: 'x'.repeat(100_000) })
+  expect([failed > 0, dropped >= 15]).toEqual([true, true])
+  closeSync(readOnly)
+  rmSync(folder, { recursive: true })
 })

@@ -7,7 +7,7 @@ export type { Logger } from 'pino'
 const secretKeys = ['password', 'code', 'token', 'secret', 'cookie', 'authorization', 'idNumber', 'phone', 'email']
 
 /** `level` 'silent' logs nothing (tests). `app` stands on every line. To stdout, where no other stream is named. */
-export function createLog(app: string, level: string, to: DestinationStream = pino.destination(1)): Logger {
+export function createLog(app: string, level: string, to: DestinationStream = linesTo(1)): Logger {
   const options = {
     level,
     base: { app, pid: process.pid },
@@ -17,6 +17,17 @@ export function createLog(app: string, level: string, to: DestinationStream = pi
     serializers: { error: plainError },
   }
   return pino(options, to)
+}
+
+/** Bytes that wait for room on a full disk; what does not fit is lost, and nobody is kept from anything by it. */
+const keptMost = 1 << 20
+
+/** Lines into an open file, pipe or terminal. One that cannot be written is written with the next that can. */
+export function linesTo(descriptor: number): DestinationStream {
+  const to = pino.destination({ dest: descriptor, sync: true, maxLength: keptMost })
+  // Without a listener the error would be thrown at whoever writes the line: people would be told that we are broken.
+  to.on('error', () => {})
+  return to
 }
 
 /** The same id stands on the lines of the proxy and of both apps. */

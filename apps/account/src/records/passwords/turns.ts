@@ -13,6 +13,8 @@ export type Turns = {
 
 /** How much the newest turn counts in what one takes. */
 const newest = 1 / 8
+/** So many rounds may always wait, however long they take: a handful of people at once is no rush. */
+const always = 2
 
 /** `wait`: seconds that the next turn may be away; `took`: milliseconds of one turn, until more are measured. */
 export function createTurns({ atOnce, wait, took }: { atOnce: number; wait: number; took: number }): Turns {
@@ -38,7 +40,9 @@ export function createTurns({ atOnce, wait, took }: { atOnce: number; wait: numb
   async function admit<T>(work: () => Promise<T>): Promise<T> {
     // Who was let in and is still at the database comes first as well; some ask for several turns.
     const ahead = Math.max(inside, running + waiting.length) + 1 - atOnce
-    if ((ahead * lately) / atOnce > wait * 1000) throw new HashQueueFull('too many password checks are waiting')
+    const rounds = ahead / atOnce
+    if (rounds > always && rounds * lately > wait * 1000)
+      throw new HashQueueFull('too many password checks are waiting')
     inside += 1
     try {
       return await work()
