@@ -39,7 +39,7 @@ export const origin = 'http://localhost:4000'
 
 /** Tests solve and hash with little work: the policy's own parameters are tested by name. */
 const quickPuzzle = { cost: 10, steps: [100, 300] as const }
-const quickHash = { memoryKiB: 64, passes: 1, lanes: 1, wait: 5 }
+const quickHash = { memoryKiB: 64, passes: 1, lanes: 1, wait: 60 }
 
 const quietLog = () => createLog('account', process.env['TEST_LOG'] ?? 'silent')
 
