@@ -210,6 +210,12 @@ try {
   const code = await codeOn(world, '0321401848', before)
   await stranger.waitForTimeout(1500)
   await shoot(stranger, 'account-enter-code')
+  for (const miss of ['first', 'second']) {
+    await stranger.locator('[name=code]').fill(code === '000000' ? '111111' : '000000')
+    await press(stranger, words.next)
+    await stranger.locator(miss === 'first' ? '[aria-invalid=true]' : '.offered-ways').waitFor()
+  }
+  await shoot(stranger, 'account-enter-code-missed')
   await visit(stranger, world.account, '/sign-in/other-ways', 'account-other-ways')
   await visit(stranger, world.account, '/lost-phone', 'account-lost-phone')
   await stranger.locator('[name=number]').fill('0903777888')
