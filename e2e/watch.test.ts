@@ -1,36 +1,9 @@
-// The watch against the sandbox's real portal: it dies and is seen as down within 60 s, it comes back and is well again; each part of
-// a look meets each of the portal's faults.
+// The watch against the sandbox's real portal: each part of a look meets each of the portal's faults. What comes of it: standby.test.ts.
 import { createServer, type Server } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createProbes, type ProbeSettings } from '../apps/account/src/outside/portal/probes.ts'
 import { type Sandbox, startSandbox } from '../apps/sandbox/src/start-sandbox.ts'
 import { createLog } from '../packages/web/src/log.ts'
-import { setFaults } from './support/outside.ts'
-import { startWorld, type World } from './support/world.ts'
-
-describe('the verdict of the running service', () => {
-  let world: World
-  beforeAll(async () => {
-    world = await startWorld('embedded', { WATCH_EVERY: '5', WATCH_CALM: '15' })
-  })
-  afterAll(() => world.stop())
-
-  const portal = async () =>
-    ((await (await fetch(`${world.account}/status/doors.json`)).json()) as { portal: string }).portal
-  const becomes = async (word: string, seconds: number) => {
-    await expect.poll(portal, { timeout: seconds * 1000, interval: 500 }).toBe(word)
-  }
-
-  test('fault refuse: down within 60 s, and ok after recovery', async () => {
-    await becomes('ok', 15)
-    await setFaults(world, { portal: { mode: 'refuse' } })
-    await becomes('down', 60)
-    expect(await (await fetch(`${world.account}/vi/sign-in`)).text()).toContain('Cửa dự phòng đang đóng. Hãy gọi')
-    expect(await (await fetch(`${world.desk}/vi`)).text()).toMatch(/Cổng|cửa/)
-    await setFaults(world, { portal: { mode: 'up' } })
-    await becomes('ok', 35)
-  }, 89_000)
-})
 
 describe('a look', () => {
   let sandbox: Sandbox

@@ -86,6 +86,13 @@ export const shape = z.object({
     .default(limits.watch.calm)
     .describe('Time without trouble before the portal counts as well again')
     .meta({ unit: 's' }),
+  POLICY_HEALTHY: z.coerce
+    .number()
+    .min(10)
+    .max(3600)
+    .default(limits.policy.healthy)
+    .describe('Time for which the portal must be well before a door that opened by itself is closed again')
+    .meta({ unit: 's' }),
   WATCH_CONTROLS: list.describe(
     'Addresses (https://…) that answer while our own network works; the gateways’ count too',
   ),

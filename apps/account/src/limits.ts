@@ -67,10 +67,10 @@ export const limits = {
   /** `wait`: before a hash begins, so that with the hash and the database the answer is there within a second; who would wait longer is told at once. */
   hash: { memoryKiB: 32768, passes: 3, lanes: 1, wait: 0.6 },
   /**
-   * Requests at once on one node before people who are just coming are asked to come again in 4–8 s, each at a moment of their own: with
-   * so many a sign-in's answers still take less than a second (docs/performance.md).
+   * Requests at once on one node, with answers that lately took longer than a quarter of a second, before people who are just coming are
+   * asked to come again in 4–8 s, each at a moment of their own (docs/decisions/0045).
    */
-  crowd: { underway: 24, again: 4, againMost: 8 },
+  crowd: { underway: 24, slow: 0.25, again: 4, againMost: 8 },
   portal: { check: 2.5, timeout: 5, logout: 2 },
   /** A look at the portal every 10 s (every 5 s while in doubt), by one node: another takes over within 15 s: its lease and the 5 s between two tries. */
   probes: { every: 10, inDoubt: 5, timeout: 5, lease: 9, slow: 2.5, tlsSoon: 14 * day, keepDays: 90 },

@@ -61,7 +61,7 @@ export async function tellStandby(deps: Deps, io: CliIo): Promise<void> {
 const describe = ({ language }: CliIo, period: Period) => ({
   scope: period.covers.join(', ') || words[language].everyone,
   until: moment(language, period.until),
-  by: period.opened_by_name ?? words[language].commandLine,
+  by: period.opened_by_name ?? (period.policy_id ? words[language].automatic : words[language].commandLine),
   reason: period.reason,
   id: period.id,
   signedIn: period.signed_in,

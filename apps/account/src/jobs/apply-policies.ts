@@ -13,6 +13,7 @@ import {
   type PolicyPeriod,
 } from '../records/policies/store.ts'
 import { listOpenPeriods, listOverlapping, minutesLeftFor, type Scope } from '../records/standby/store.ts'
+import { waitText } from '../web/messages/codes.ts'
 
 /** `reason`: the verdict in words, as it stands in the period. `failingFor`: seconds since the failure began, whatever weaker words came in between. */
 export type Seen = Situation & { reason: string; failingFor: number }
@@ -42,14 +43,14 @@ async function apply(deps: Deps, applying: Applying): Promise<void> {
   const { minutes: spent, closed_by_hand } = await failureSoFar(deps.db, policy.id, seen.failingFor)
   if (seen.isFailing && closed_by_hand) return
   const minutesLeft = Math.min(await minutesLeftFor(deps.db, scope), Math.floor(limits.standby.total / 60 - spent))
-  const decision = decide(seen, { closesIn, minutesLeft }, limits.policy)
+  const decision = decide(seen, { closesIn, minutesLeft }, timesOf(deps))
   await act(deps, decision, applying)
 }
 
 async function act(deps: Deps, decision: Decision, { seen, policy, own, known }: Applying): Promise<void> {
   const actor = { accountId: null, name: automatic, via: 'policy', policyId: policy.id } as const
   if (decision.act === 'close' && own) {
-    await closeDoor(deps, { actor, periodId: own.id, reason: healthyReason })
+    await closeDoor(deps, { actor, periodId: own.id, reason: healthyReason(deps) })
     return
   }
   if (decision.act !== 'open' && decision.act !== 'renew') return
@@ -73,17 +74,17 @@ async function isCovered(deps: Deps, policy: Policy): Promise<boolean> {
 
 /** Periods of policies that were ended meanwhile. */
 async function closeOrphans(deps: Deps, seen: Seen, periods: readonly PolicyPeriod[]): Promise<void> {
-  if (seen.isFailing || seen.heldFor < limits.policy.healthy) return
+  if (seen.isFailing || seen.heldFor < deps.config.POLICY_HEALTHY) return
   const live = new Set((await listPolicies(deps.db)).map((policy) => policy.id))
   for (const period of periods.filter((one) => !live.has(one.policy_id))) {
     const actor = { accountId: null, name: automatic, via: 'policy', policyId: period.policy_id } as const
-    await closeDoor(deps, { actor, periodId: period.id, reason: healthyReason })
+    await closeDoor(deps, { actor, periodId: period.id, reason: healthyReason(deps) })
   }
 }
 
-/** A door opened by hand is people's to close: they are reminded once when the portal has been well for 15 minutes. */
+/** A door opened by hand is people's to close: they are reminded once when the portal has been well for as long. */
 export async function remindOfOpenDoor(deps: Deps, seen: Seen): Promise<void> {
-  if (seen.isFailing || seen.heldFor < limits.policy.healthy) return
+  if (seen.isFailing || seen.heldFor < deps.config.POLICY_HEALTHY) return
   for (const period of await listOpenPeriods(deps.db)) {
     if (period.opened_by && period.kind === 'outage')
       await raiseAlarm(deps.db, { kind: 'portal-changed', key: `well ${period.id}`, detail: { verdict: 'ok' } })
@@ -91,4 +92,5 @@ export async function remindOfOpenDoor(deps: Deps, seen: Seen): Promise<void> {
 }
 
 const automatic = 'Mở tự động'
-const healthyReason = 'Cổng đã ổn định 15 phút'
+const timesOf = ({ config }: Deps) => ({ ...limits.policy, healthy: config.POLICY_HEALTHY })
+const healthyReason = ({ config }: Deps) => `Cổng đã ổn định ${waitText('vi', config.POLICY_HEALTHY)}`

@@ -25,7 +25,7 @@ const tokens = 'limits: an ID token lives five minutes, an access token ten'
 const decisions = 'limits: a policy, %s'
 
 const crowded =
-  'limits: with 24 requests under way whoever is just coming is asked to come again in 4–8 s, and nobody else is'
+  'limits: with 24 slow requests under way whoever is just coming is asked to come again in 4–8 s, and nobody else is'
 
 export const limitTests: LimitTests = {
   code: {
@@ -165,6 +165,7 @@ export const limitTests: LimitTests = {
   },
   crowd: {
     underway: crowded,
+    slow: crowded,
     again: crowded,
     againMost: crowded,
   },

@@ -1,4 +1,5 @@
 // A crowd: people who are just coming are sent round for some seconds, everybody else goes on.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, test, vi } from 'vitest'
 import { limits } from '../limits.ts'
 import { buildTestService } from '../testing/build-app.ts'
@@ -31,12 +32,17 @@ async function holdUp(count: number) {
   }
 }
 
-const { underway, again, againMost } = limits.crowd
+const { underway, slow, again, againMost } = limits.crowd
 
-test('limits: with 24 requests under way whoever is just coming is asked to come again in 4–8 s, and nobody else is', async () => {
+test('limits: with 24 slow requests under way whoever is just coming is asked to come again in 4–8 s, and nobody else is', async () => {
   const who = await addOfficer(service.deps, officer())
   const inside = await signedIn(service, who.id, 'standby')
-  expect(underway).toBe(24)
+  expect([underway, slow]).toEqual([24, 0.25])
+  const endQuick = await holdUp(underway + 20)
+  expect((await service.browser().get('/vi/sign-in')).statusCode).toBe(200)
+  await sleep(slow * 2000)
+  await endQuick()
+
   const endOne = await holdUp(underway - 1)
   expect((await service.browser().get('/vi/sign-in')).statusCode).toBe(200)
   const endLast = await holdUp(1)

@@ -5,18 +5,24 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { limits } from '../limits.ts'
 import { sessionCookie } from './person.ts'
 
-const { underway: most, again, againMost } = limits.crowd
+const { underway: most, slow, again, againMost } = limits.crowd
+
+/** How much the newest answer counts in how long answers take. */
+const newest = 1 / 16
 
 /** Must be added before the routes. */
 export function turnCrowdAway(app: FastifyInstance): void {
-  let underway = 0
+  let [underway, lately] = [0, 0]
   app.addHook('onRequest', async (request, reply) => {
     if (isIdle(request)) return
-    if (underway >= most && isComing(request)) return reply.sendProblem('busy', secondsUntilNext())
+    if (underway >= most && lately > slow * 1000 && isComing(request))
+      return reply.sendProblem('busy', secondsUntilNext())
     underway += 1
+    const began = performance.now()
     // Also where the provider answers by itself, or nobody waits for the answer any more.
     reply.raw.once('close', () => {
       underway -= 1
+      lately += (performance.now() - began - lately) * newest
     })
   })
 }

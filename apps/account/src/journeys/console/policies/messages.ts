@@ -3,8 +3,8 @@ import type { Language } from '@motcua/ui/shell.ts'
 
 const vi = {
   title: 'Mở tự động',
-  intro:
-    'Mặc định, khi Cổng gặp sự cố hệ thống chỉ báo động và người mở cửa. Với phạm vi được hai quản trị viên đồng ý, hệ thống tự mở cửa dự phòng sau khi kết luận “không truy cập được” hoặc “không gửi được mã” đã giữ 30 giây, gia hạn khi sự cố còn (tối đa 8 giờ), và tự đóng cửa do nó mở khi Cổng đã ổn định 15 phút. Cấu hình sai phía mình không bao giờ làm cửa mở.',
+  intro: (healthy: string) =>
+    `Mặc định, khi Cổng gặp sự cố hệ thống chỉ báo động và người mở cửa. Với phạm vi được hai quản trị viên đồng ý, hệ thống tự mở cửa dự phòng sau khi kết luận “không truy cập được” hoặc “không gửi được mã” đã giữ 30 giây, gia hạn khi sự cố còn (tối đa 8 giờ), và tự đóng cửa do nó mở khi Cổng đã ổn định ${healthy}. Cấu hình sai phía mình không bao giờ làm cửa mở.`,
   scope: 'Phạm vi',
   state: 'Tình trạng',
   people: 'Người đề nghị và người đồng ý',
@@ -29,8 +29,8 @@ const vi = {
 
 const en: typeof vi = {
   title: 'Automatic opening',
-  intro:
-    'By default the service only raises an alarm when the portal fails, and people open the door. For a scope that two administrators agreed on, it opens the standby door by itself once the verdict “cannot be reached” or “sends no codes” has held for 30 seconds, renews while the failure lasts (8 hours at most), and closes what it opened when the portal has been well for 15 minutes. A wrong configuration of our own never opens the door.',
+  intro: (healthy) =>
+    `By default the service only raises an alarm when the portal fails, and people open the door. For a scope that two administrators agreed on, it opens the standby door by itself once the verdict “cannot be reached” or “sends no codes” has held for 30 seconds, renews while the failure lasts (8 hours at most), and closes what it opened when the portal has been well for ${healthy}. A wrong configuration of our own never opens the door.`,
   scope: 'Scope',
   state: 'State',
   people: 'Proposed and agreed by',

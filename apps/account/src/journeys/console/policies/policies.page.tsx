@@ -5,6 +5,7 @@ import { Notice } from '@motcua/ui/notice.tsx'
 import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
 import type { Agency } from '../../../records/agencies/store.ts'
 import type { Policy } from '../../../records/policies/store.ts'
+import { waitText } from '../../../web/messages/codes.ts'
 import { moment } from '../../../web/times.ts'
 import { AgencySelect } from '../agency-select.tsx'
 import { ConsoleFrame } from '../console-frame.tsx'
@@ -15,19 +16,21 @@ export type PoliciesProps = {
   frame: FrameState
   policies: readonly Policy[]
   agencies: readonly (Agency & { depth: number })[]
+  /** Seconds for which the portal must be well before a door is closed again. */
+  healthy: number
   done?: 'proposed' | 'seconded' | 'ended' | undefined
   refusal?: string | undefined
 }
 
 export function Policies(props: PoliciesProps) {
-  const { frame, policies, agencies, done, refusal } = props
+  const { frame, policies, agencies, healthy, done, refusal } = props
   const { shell } = frame
   const say = words[shell.language]
   return (
     <ConsoleFrame frame={frame} current="policies" title={say.title}>
       {done ? <Notice tone="ready" heading={say.done[done]} live /> : null}
       {refusal ? <Notice tone="stop" heading={refusal} live /> : null}
-      <p class="prose">{say.intro}</p>
+      <p class="prose">{say.intro(waitText(shell.language, healthy))}</p>
       <section class="sheet">
         {policies.length === 0 ? (
           <div class="empty">

@@ -45,5 +45,6 @@ const showRefusal = (deps: Deps, reply: FastifyReply, refusal: Refusal) =>
 
 async function show(deps: Deps, reply: FastifyReply, told: Pick<PoliciesProps, 'done' | 'refusal'>, status = 200) {
   const [policies, agencies] = [await listPolicies(deps.db), await listAgencies(deps.db)]
-  return reply.sendPage(Policies({ frame: await frameOf(deps, reply), policies, agencies, ...told }), status)
+  const healthy = deps.config.POLICY_HEALTHY
+  return reply.sendPage(Policies({ frame: await frameOf(deps, reply), policies, agencies, healthy, ...told }), status)
 }

@@ -2,6 +2,7 @@
 import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
 import type { ComponentChildren } from 'preact'
 import { clock } from '../../../web/times.ts'
+import { doerText } from './doer-text.ts'
 import type { Door } from './doors.ts'
 import { words } from './messages.ts'
 import { scopeText } from './scope-text.ts'
@@ -48,8 +49,8 @@ export function TimeLeft({ door, id }: { door: Pick<Door, 'until' | 'now'>; id: 
 export function doorText(shell: Shell, door: Door): string {
   const { language } = shell
   const say = words[language]
-  const opened = say.openedBy(door.openedBy ?? say.emergency, clock(language, door.openedAt))
-  const extended = door.isExtended ? `, ${say.extendedBy(door.extendedBy ?? say.emergency)}` : ''
+  const opened = say.openedBy(doerText(language, door.openedBy), clock(language, door.openedAt))
+  const extended = door.isExtended ? `, ${say.extendedBy(doerText(language, door.extendedBy))}` : ''
   return [
     scopeText(language, door.scope, door.names),
     `${opened}${extended} ${say.because(door.reason)}`,

@@ -3,6 +3,9 @@ import type { Db } from '@motcua/db/query.ts'
 import type { Language } from '@motcua/ui/shell.ts'
 import { type CoveredName, listCovered, listOpenPeriods, type Period } from '../../../records/standby/store.ts'
 
+/** An administrator by name; else what an agreed policy did, or the emergency command where there is none. */
+export type Doer = { name: string | null; policyId: string | null }
+
 export type Door = {
   /** The newest of its periods: what is extended or closed. */
   id: string
@@ -11,9 +14,9 @@ export type Door = {
   scope: Period['scope']
   names: CoveredName[]
   reason: string
-  /** Who opened it first, and who extended it last; null for the emergency command. */
-  openedBy: string | null
-  extendedBy: string | null
+  /** Who opened it first, and who extended it last. */
+  openedBy: Doer
+  extendedBy: Doer
   isExtended: boolean
   openedAt: Date
   until: Date
@@ -44,14 +47,16 @@ function doorOf(group: readonly Period[], names: readonly CoveredName[]): Door {
     scope: last.scope,
     names: names.filter((name) => name.period_id === last.id),
     reason: last.reason,
-    openedBy: first.opened_by_name,
-    extendedBy: last.opened_by_name,
+    openedBy: openerOf(first),
+    extendedBy: openerOf(last),
     isExtended: group.length > 1,
     openedAt: first.opened_at,
     until: new Date(Math.max(...group.map((period) => period.until.getTime()))),
     now: last.now,
   }
 }
+
+const openerOf = ({ opened_by_name: name, policy_id: policyId }: Period): Doer => ({ name, policyId })
 
 export const nameIn = (language: Language, named: { name_vi: string; name_en: string }): string =>
   language === 'vi' ? named.name_vi : named.name_en

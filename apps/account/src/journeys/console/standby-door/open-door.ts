@@ -65,7 +65,8 @@ function overlapFault({ open }: Extension, { seen = [] }: OpenDoorInput): Refusa
   const unseen = open.find((one) => !seen.includes(one.id))
   if (!unseen) return null
   // Both languages write the time alike.
-  return refuse('period-overlaps', { with: { who: unseen.opened_by_name ?? 'CLI', at: clock('vi', unseen.opened_at) } })
+  const who = unseen.opened_by_name ?? (unseen.policy_id ? 'Motcua' : 'CLI')
+  return refuse('period-overlaps', { with: { who, at: clock('vi', unseen.opened_at) } })
 }
 
 /** The emergency command needs no second person, and gets no more than an hour. */

@@ -2,6 +2,7 @@
 import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
 import type { CoveredName, Period } from '../../../records/standby/store.ts'
 import { clock, day } from '../../../web/times.ts'
+import { doerText } from './doer-text.ts'
 import { words } from './messages.ts'
 import { scopeText } from './scope-text.ts'
 
@@ -51,7 +52,7 @@ export function PastTable({ shell, periods, names }: PastProps) {
             <td>
               {period.reason}
               <br />
-              <small>{period.opened_by_name ?? say.emergency}</small>
+              <small>{doerText(language, { name: period.opened_by_name, policyId: period.policy_id })}</small>
             </td>
             <td data-label={say.ended}>{endText(shell, period)}</td>
             <td class="num" data-label={say.people}>
@@ -72,7 +73,7 @@ function endText(shell: Shell, period: Period) {
   if (period.close_reason === null || period.close_reason === 'lapsed') return say.lapsed
   return (
     <>
-      {say.closedBy(period.closed_by_name ?? say.emergency)}
+      {say.closedBy(doerText(shell.language, { name: period.closed_by_name, policyId: period.policy_id }))}
       <br />
       <small>{period.close_reason}</small>
     </>
