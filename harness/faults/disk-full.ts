@@ -52,7 +52,12 @@ async function tryIn(world: CalmWorld, officer: number): Promise<Tried> {
     () => ({ isIn: true, status: 200, words: 'in' }),
     (error: unknown) => {
       if (!(error instanceof Unexpected)) return { isIn: false, status: 0, words: String(error).slice(0, 80) }
-      return { isIn: false, status: error.answer.status, words: said(error.answer.text).slice(0, 60) }
+      const { step, answer } = error
+      return {
+        isIn: false,
+        status: answer.status,
+        words: said(answer.text).slice(0, 60) || `${step}: ${answer.text.slice(0, 80)}`,
+      }
     },
   )
   return { officer, ...told, seconds: (performance.now() - started) / 1000 }

@@ -1,13 +1,14 @@
 // The provider when the database is away, and relying parties that must hear of a session's end.
 import { createServer, type IncomingMessage } from 'node:http'
 import { once } from 'node:events'
+import { run, sql } from '@motcua/db/query.ts'
 import { decodeJwt } from 'jose'
 import { expect, onTestFinished, test } from 'vitest'
 import { endPersonSessions, suspendPerson } from '../journeys/console/officers/suspend-person.ts'
 import { buildTestService } from '../testing/build-app.ts'
 import { signedIn } from '../testing/console-browser.ts'
 import { addAdministrator, addOfficer, goodPassword, officer } from '../testing/people.ts'
-import { addRelyingParty, authorization, redeem, tokensFor } from '../testing/relying-party.ts'
+import { addRelyingParty, authorization, codeFor, redeem, tokensFor } from '../testing/relying-party.ts'
 
 test('the database away: pages and tokens are 503 with Retry-After, not a bad request', async () => {
   const service = await buildTestService()
@@ -18,6 +19,24 @@ test('the database away: pages and tokens are 503 with Retry-After, not a bad re
   expect([page.statusCode, page.headers['retry-after']]).toEqual([503, '5'])
   expect(page.body).toContain('Dịch vụ tạm gián đoạn')
   expect((await redeem(service, 'a-code', 'v'.repeat(43))).status).toBe(503)
+})
+
+test('no room left on the disk: nobody is sent on with a session that was not kept, 503 with Retry-After', async () => {
+  const service = await buildTestService()
+  onTestFinished(service.close)
+  await addRelyingParty(service)
+  const { db } = service.deps
+  const who = await addOfficer(service.deps, officer())
+  const browser = await signedIn(service, who.id, 'portal')
+  await run(
+    db,
+    sql`create function no_room() returns trigger language plpgsql as $$ begin raise exception 'full' using errcode = '53100'; end $$`,
+  )
+  // What the library keeps when its answer is made: the session's own id there.
+  await run(db, sql`create trigger full_disk before update of uid on sessions for each row execute function no_room()`)
+  const { answer } = await codeFor(browser)
+  expect([answer.statusCode, answer.headers['retry-after'], answer.headers.location]).toEqual([503, '5', undefined])
+  expect(answer.body).toContain('Dịch vụ tạm gián đoạn')
 })
 
 /** A relying party's back-channel address; what it was told, by session. */

@@ -41,13 +41,22 @@ export function createProvider(needs: Needs, jwks: JWKS): Provider {
 
 /** What the library leaves to others: a path that it does not have, and a sign-out without a session of its own. */
 async function finishAnswer(needs: Needs, ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
-  await next()
+  await next().catch((error: unknown) => failAtTheEnd(needs, ctx, error))
   // Tokens are fetched by servers, never by pages: only the two public documents may be read from other origins.
   if (!publicDocuments.has(ctx.path)) ctx.remove('access-control-allow-origin')
   if (ctx.status === 404 && ctx.body === undefined) return sendProblem(needs, ctx, { kind: 'not-found' })
   // Idle on our pages while at work elsewhere: the library would answer with a script that our policy forbids, and end nothing.
   const isBareSignOut = ctx.oidc?.route === 'end_session' && ctx.status === 200 && !ctx.oidc.session?.accountId
   if (isBareSignOut) await needs.signOut(ctx)
+}
+
+/** The library keeps its session when its answer is made already: where that fails, nobody is sent on with something that was not kept. */
+function failAtTheEnd(needs: Needs, ctx: KoaContextWithOIDC, error: unknown): void {
+  needs.log.error({ event: 'oidc-error', error }, 'oidc-error')
+  const isAway = isDatabaseAway(error)
+  ctx.remove('location')
+  if (isAway) ctx.set('retry-after', '5')
+  sendProblem(needs, ctx, { kind: isAway ? 'away' : 'broken' })
 }
 
 const publicDocuments = new Set(['/.well-known/openid-configuration', '/oidc/jwks'])
