@@ -1,6 +1,6 @@
 // Signing in through both doors, through the service's own pages.
 import { shiftClock } from '@motcua/db/clock.ts'
-import { one, sql } from '@motcua/db/query.ts'
+import { one, run, sql } from '@motcua/db/query.ts'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { closePeriodRow, insertPeriod } from '../../records/standby/store.ts'
 import { buildTestService } from '../../testing/build-app.ts'
@@ -272,6 +272,13 @@ test('lesson 1: closing the door stops a half-finished attempt and its code', as
   expect(forced.statusCode).toBeLessThan(500)
   const { n } = await one(deps.db, sql<{ n: number }>`select count(*) as n from sessions where account_id = ${who.id}`)
   expect(n).toBe(0)
+})
+
+test('an attempt that ended while the door is open is over, and nobody is told that the door was closed', async () => {
+  const browser = await atCodePage()
+  await run(deps.db, sql`update attempts set voided_at = clock_now() where account_id = ${who.id}`)
+  const answer = await browser.get('/vi/sign-in/code')
+  expect(answer.headers.location).toBe('/vi/sign-in?done=over')
 })
 
 test('a period that lapsed lets nobody in any more', async () => {

@@ -3,8 +3,14 @@ import type { Attempt } from './store.ts'
 
 export type Stage = 'enter-code' | 'finished' | 'expired' | 'closed' | 'replaced'
 
-type Facts = Pick<Attempt, 'password_ok_at' | 'finished_at' | 'voided_at' | 'is_expired' | 'period_id' | 'is_drill'>
+type Facts = Pick<
+  Attempt,
+  'password_ok_at' | 'finished_at' | 'voided_at' | 'is_expired' | 'period_id' | 'covered_by' | 'is_drill'
+>
 type Step = { stage: Stage; page: string; because: string; is: (attempt: Facts) => boolean }
+
+/** Void, and no door is open for this person any more. */
+const wasClosed = (a: Facts): boolean => a.voided_at !== null && a.period_id !== null && a.covered_by === null
 
 /** The first that is true names the stage; `page` without its language. */
 export const steps: readonly Step[] = [
@@ -18,15 +24,20 @@ export const steps: readonly Step[] = [
     stage: 'closed',
     page: '/sign-in?done=drill-over',
     because: 'the drill ended meanwhile',
-    is: (a) => a.voided_at !== null && a.is_drill,
+    is: (a) => wasClosed(a) && a.is_drill,
   },
   {
     stage: 'closed',
     page: '/sign-in?done=closed',
     because: 'the standby period was closed meanwhile',
-    is: (a) => a.voided_at !== null && a.period_id !== null,
+    is: (a) => wasClosed(a),
   },
-  { stage: 'replaced', page: '/sign-in?done=over', because: 'the person began anew', is: (a) => a.voided_at !== null },
+  {
+    stage: 'replaced',
+    page: '/sign-in?done=over',
+    because: 'the person began anew, or was suspended, while the door is open',
+    is: (a) => a.voided_at !== null,
+  },
   { stage: 'expired', page: '/sign-in?done=over', because: '10 minutes have passed', is: (a) => a.is_expired },
   {
     stage: 'enter-code',
