@@ -15,12 +15,37 @@ function same<T extends string | boolean>(what: string, real: T, reference: T): 
   answers.set(answer, (answers.get(answer) ?? 0) + 1)
 }
 
+export type Doors = { reference: ReferenceDoor; real: RealDoor }
+
+/** One thing done to both; browser `at` gets the same answer from either, or this throws. */
+export const both = {
+  open: async ({ reference, real }: Doors, minutes: number) => {
+    reference.open(minutes)
+    await real.open(minutes)
+  },
+  close: async ({ reference, real }: Doors) => {
+    reference.close()
+    await real.close()
+  },
+  pass: async ({ reference, real }: Doors, count: number) => {
+    reference.pass(count)
+    await real.pass(count)
+  },
+  password: async ({ reference, real }: Doors, at: number, isRight: boolean) =>
+    same('password', await real.enterPassword(at, isRight), reference.enterPassword(at, isRight)),
+  again: async ({ reference, real }: Doors, at: number) =>
+    same('send again', await real.sendAgain(at), reference.sendAgain(at)),
+  code: async ({ reference, real }: Doors, at: number, typed: Typed) =>
+    same(`${typed} code`, await real.enterCode(at, typed), reference.enterCode(at, typed)),
+  visit: async ({ reference, real }: Doors, at: number) => same('visit', await real.visit(at), reference.visit(at)),
+}
+
 function command(
   name: string,
-  act: (reference: ReferenceDoor, real: RealDoor) => Promise<void>,
+  act: (doors: Doors) => Promise<void>,
   may: (reference: ReferenceDoor) => boolean = () => true,
 ): Command {
-  return { check: may, run: act, toString: () => name }
+  return { check: may, run: (reference, real) => act({ reference, real }), toString: () => name }
 }
 
 const browser = fc.integer({ min: 0, max: 1 })
@@ -31,31 +56,14 @@ const seconds = fc.constantFrom(...Array<number>(12).fill(70), 140, 140, 490, 91
 const open = fc.constantFrom(10, 60, 60, 60).map((minutes) =>
   command(
     `open for ${minutes} min`,
-    async (reference, real) => {
-      reference.open(minutes)
-      await real.open(minutes)
-    },
+    (doors) => both.open(doors, minutes),
     (reference) => !reference.isOpen(),
   ),
 )
 
-const close = fc.constant(
-  command(
-    'close',
-    async (reference, real) => {
-      reference.close()
-      await real.close()
-    },
-    (reference) => reference.isOpen(),
-  ),
-)
+const close = fc.constant(command('close', both.close, (reference) => reference.isOpen()))
 
-async function passBoth(reference: ReferenceDoor, real: RealDoor, count: number): Promise<void> {
-  reference.pass(count)
-  await real.pass(count)
-}
-
-const pass = seconds.map((count) => command(`${count} s pass`, (reference, real) => passBoth(reference, real, count)))
+const pass = seconds.map((count) => command(`${count} s pass`, (doors) => both.pass(doors, count)))
 
 /** Most people press where the button is; a few where it is no more (an old page, the back button). */
 const atCode = (at: number, anyway: number) => (reference: ReferenceDoor) => anyway === 0 || reference.isAtCode(at)
@@ -64,41 +72,27 @@ const anyway = fc.integer({ min: 0, max: 9 })
 const password = fc.tuple(browser, fc.constantFrom(true, true, false), anyway).map(([at, isRight, how]) =>
   command(
     `${isRight ? 'right' : 'wrong'} password at ${at}`,
-    async (reference, real) =>
-      same('password', await real.enterPassword(at, isRight), reference.enterPassword(at, isRight)),
+    (doors) => both.password(doors, at, isRight),
     (reference) => how === 0 || reference.isOpen(),
   ),
 )
 
 const again = fc
   .tuple(browser, anyway)
-  .map(([at, how]) =>
-    command(
-      `send again at ${at}`,
-      async (reference, real) => same('send again', await real.sendAgain(at), reference.sendAgain(at)),
-      atCode(at, how),
-    ),
-  )
+  .map(([at, how]) => command(`send again at ${at}`, (doors) => both.again(doors, at), atCode(at, how)))
 
 const code = (typed: Typed) =>
   fc
     .tuple(browser, anyway)
-    .map(([at, how]) =>
-      command(
-        `${typed} code at ${at}`,
-        async (reference, real) =>
-          same(`${typed} code`, await real.enterCode(at, typed), reference.enterCode(at, typed)),
-        atCode(at, how),
-      ),
-    )
+    .map(([at, how]) => command(`${typed} code at ${at}`, (doors) => both.code(doors, at, typed), atCode(at, how)))
 
 /** The whole way in, so that sessions are no rarity. */
 const enter = browser.map((at) =>
   command(
     `whole sign-in at ${at}`,
-    async (reference, real) => {
-      same('password', await real.enterPassword(at, true), reference.enterPassword(at, true))
-      same('right code', await real.enterCode(at, 'right'), reference.enterCode(at, 'right'))
+    async (doors) => {
+      await both.password(doors, at, true)
+      await both.code(doors, at, 'right')
     },
     (reference) => reference.isOpen(),
   ),
@@ -108,9 +102,8 @@ const enter = browser.map((at) =>
 const guess = browser.map((at) =>
   command(
     `five wrong codes and the right one at ${at}`,
-    async (reference, real) => {
-      for (const typed of [...Array<Typed>(5).fill('wrong'), 'right'] as const)
-        same(`${typed} code`, await real.enterCode(at, typed), reference.enterCode(at, typed))
+    async (doors) => {
+      for (const typed of [...Array<Typed>(5).fill('wrong'), 'right'] as const) await both.code(doors, at, typed)
     },
     (reference) => reference.isAtCode(at),
   ),
@@ -120,9 +113,8 @@ const guess = browser.map((at) =>
 const guessPassword = browser.map((at) =>
   command(
     `six wrong passwords at ${at}`,
-    async (reference, real) => {
-      for (let n = 0; n < 6; n += 1)
-        same('password', await real.enterPassword(at, false), reference.enterPassword(at, false))
+    async (doors) => {
+      for (let n = 0; n < 6; n += 1) await both.password(doors, at, false)
     },
     (reference) => reference.isOpen(),
   ),
@@ -132,24 +124,20 @@ const guessPassword = browser.map((at) =>
 const linger = browser.map((at) =>
   command(
     `ten minutes at the code page of ${at}`,
-    async (reference, real) => {
-      await passBoth(reference, real, 560)
-      same('send again', await real.sendAgain(at), reference.sendAgain(at))
-      await passBoth(reference, real, 70)
-      same('right code', await real.enterCode(at, 'right'), reference.enterCode(at, 'right'))
+    async (doors) => {
+      await both.pass(doors, 560)
+      await both.again(doors, at)
+      await both.pass(doors, 70)
+      await both.code(doors, at, 'right')
     },
     (reference) => reference.isAtCode(at),
   ),
 )
 
-const visit = browser.map((at) =>
-  command(`visit at ${at}`, async (reference, real) => {
-    same('visit', await real.visit(at), reference.visit(at))
-  }),
-)
+const visit = browser.map((at) => command(`visit at ${at}`, (doors) => both.visit(doors, at)))
 
 const signOut = browser.map((at) =>
-  command(`sign out at ${at}`, async (reference, real) => {
+  command(`sign out at ${at}`, async ({ reference, real }) => {
     reference.signOut(at)
     await real.signOut(at)
   }),
@@ -158,7 +146,7 @@ const signOut = browser.map((at) =>
 const suspend = fc.constant(
   command(
     'suspend',
-    async (reference, real) => {
+    async ({ reference, real }) => {
       reference.suspend()
       await real.suspend()
     },
@@ -169,7 +157,7 @@ const suspend = fc.constant(
 const restore = fc.constant(
   command(
     'restore',
-    async (reference, real) => {
+    async ({ reference, real }) => {
       reference.restore()
       await real.restore()
     },
