@@ -16,7 +16,7 @@ let number = 281000043
 const nextNumber = () => String((number += 1))
 
 beforeAll(async () => {
-  for (const kind of kinds) worlds[kind] = await startWorld('embedded', { ...keys, CAPTCHA: kind })
+  for (const kind of kinds) worlds[kind] = await startWorld('embedded', { ...keys, CAPTCHA: kind }, ['account'])
   chromium = await openBrowser()
   siteverify.says({ success: true, hostname: 'localhost', action: 'forgot', score: 0.9 })
 })

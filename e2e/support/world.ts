@@ -20,8 +20,14 @@ export type World = {
   stop: () => Promise<void>
 }
 
-/** Starts everything and waits until it is ready; what an app writes to stderr comes with the error if one ends early. */
-export async function startWorld(engine: Engine, more: Record<string, string> = {}): Promise<World> {
+const everyApp = ['account', 'desk', 'sandbox'] as const
+
+/** Starts the apps and waits until they are ready; what an app writes to stderr comes with the error if one ends early. */
+export async function startWorld(
+  engine: Engine,
+  more: Record<string, string> = {},
+  apps: readonly (typeof everyApp)[number][] = everyApp,
+): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'motcua-walk-'))
   const ports: Record<string, string> = {}
   for (const app of ['ACCOUNT', 'DESK', 'SANDBOX', 'PORTAL']) ports[`${app}_PORT`] = String(await freePort())
@@ -34,9 +40,7 @@ export async function startWorld(engine: Engine, more: Record<string, string> = 
     engine === 'postgresql'
       ? { DATABASE_URL: await databaseOn('account'), DESK_DATABASE_URL: await databaseOn('desk') }
       : {}
-  const children = await Promise.all(
-    ['account', 'desk', 'sandbox'].map((app) => startApp(app, { ...settings, ...databases })),
-  )
+  const children = await Promise.all(apps.map((app) => startApp(app, { ...settings, ...databases })))
   const endAll = async () => void (await Promise.all(children.map(end)))
   const stop = async () => {
     await endAll()
