@@ -3,6 +3,7 @@ import { ErrorSummary, Field, Form } from '@motcua/ui/form.tsx'
 import { inLanguage } from '@motcua/ui/shell.ts'
 import { auditEvents } from '../../../records/audit/events.ts'
 import type { AuditEntry, AuditFilter } from '../../../records/audit/read-audit.ts'
+import { eventNames } from '../../../web/messages/events.ts'
 import { clockSeconds, day as dayText } from '../../../web/times.ts'
 import { ConsoleFrame } from '../console-frame.tsx'
 import type { FrameState } from '../frame-state.ts'
@@ -10,7 +11,7 @@ import { words as shared } from '../messages.ts'
 import { type PageOfList, Pages } from '../../../web/paging.tsx'
 import { words } from './messages.ts'
 import { auditDoors, filterQuery } from './read-filter.ts'
-import { auditSentence, eventNames } from './sentences.ts'
+import { auditSentence } from './sentences.ts'
 
 export type AuditProps = {
   frame: FrameState
