@@ -416,6 +416,18 @@ test('known and unknown numbers cost the same number of statements: start, wrong
   expect([known.messages, unknown.messages]).toEqual([2, 0])
 })
 
+test('numbers that nobody has share no counter: the eleventh of a day does as much work as the first', async () => {
+  const sent = async () =>
+    (await one(deps.db, sql<{ n: number }>`select count(*)::int as n from challenges where purpose = 'reset'`)).n
+  const before = await sent()
+  for (let n = 0; n < 12; n += 1) {
+    const browser = service.browser()
+    browser.address = `198.51.100.${n + 1}`
+    await started(`0740999${String(n).padStart(5, '0')}`, browser)
+  }
+  expect((await sent()) - before).toBe(12)
+})
+
 test('the pause across the system says how long it lasts', async () => {
   const browser = await started()
   await run(
