@@ -39,6 +39,8 @@ export default defineConfig({
           exclude: ['**/node_modules/**'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
+          // What the apps do by themselves takes its time on a busy machine.
+          expect: { poll: { timeout: 30_000 } },
           fileParallelism: false,
         },
       },
