@@ -12,6 +12,7 @@ const checks = /** @type {const} */ ([
   ['dead code', onPath('knip'), []],
   ['message catalogs', process.execPath, [join(root, 'scripts/check-messages.mjs')]],
   ['security register', process.execPath, [join(root, 'scripts/register.mjs')]],
+  ['controls', process.execPath, [join(root, 'scripts/check-controls.mjs')]],
   ['migrations', process.execPath, [join(root, 'scripts/check-migrations.mjs')]],
   ['drawn pages', process.execPath, [join(root, 'scripts/draw-docs.mjs'), '--check']],
 ])

@@ -27,8 +27,8 @@ export const controls = [
   {
     name: 'a code dies after 120 s (6.5.5)',
     file: `${records}/otp/store.ts`,
-    from: ' and expires_at > clock_now()\n      returning id, account_id, phone, tag, code_hash',
-    to: '\n      returning id, account_id, phone, tag, code_hash',
+    from: ' and expires_at > clock_now()\n          and not exists (select from counted',
+    to: '\n          and not exists (select from counted',
     test: `${journeys}/sign-in/sign-in.test.ts`,
     title: 'lesson 2: a code works for 120 seconds',
   },
@@ -40,7 +40,7 @@ export const controls = [
     also: [
       '`${asked.purpose} ${asked.binding} ${asked.code}`',
       '`${asked.purpose} ${asked.code}`',
-      `${records}/otp/send-code.ts`,
+      `${records}/otp/make-code.ts`,
     ],
     test: `${records}/otp/bound-code.test.ts`,
     title: 'ASVS 6.6.2',
@@ -72,8 +72,8 @@ export const controls = [
   {
     name: 'the door is looked at when the code comes (8.3.2)',
     file: `${journeys}/sign-in/standby-door/enter.ts`,
-    from: "if (door === 'standby' && !period) return",
-    to: "if (door === 'nowhere') return",
+    from: "if (attempt.door === 'standby' && !attempt.covered_by)",
+    to: "if (attempt.door === 'nowhere')",
     test: `${journeys}/sign-in/sign-in.test.ts`,
     title: 'a period that lapsed lets nobody in any more',
   },
@@ -141,7 +141,7 @@ export const controls = [
   {
     name: 'a suspended person’s session opens nothing (7.4.2)',
     file: `${account}/web/person.ts`,
-    from: 'account && !account.suspended_at ?',
+    from: 'account && !isBarred(account) ?',
     to: 'account ?',
     test: `${account}/web/access.test.ts`,
     title: 'a suspended person’s session opens nothing',
@@ -255,8 +255,8 @@ export const controls = [
   {
     name: 'content policy (3.4.3)',
     file: 'packages/web/src/security-headers.ts',
-    from: '"script-src \'self\'"',
-    to: "\"script-src 'self' 'unsafe-inline'\"",
+    from: '`script-src ${["\'self\'", ...script]',
+    to: '`script-src ${["\'self\'", "\'unsafe-inline\'", ...script]',
     test: `${account}/web/answers.test.ts`,
     title: 'content policy',
   },
@@ -300,7 +300,7 @@ export const controls = [
     test: `${journeys}/console/officers/officers.test.ts`,
     title: 'suspending ends every session at once',
     also: [
-      '!account.suspended_at ? { account',
+      '!isBarred(account) ? { account',
       '!account.name.includes("\\u0000") ? { account',
       `${account}/web/person.ts`,
     ],

@@ -74,7 +74,8 @@ async function playAll(list: Task[]): Promise<Outcome[]> {
   const workers = Math.min(availableParallelism(), 8)
   const parts = Array.from({ length: workers }, (_, w) => list.filter((_task, i) => i % workers === w))
   const done = await Promise.all(parts.map((part) => inWorker(part)))
-  return done.flat()
+  // In the order of the list again: the tables compare the same days with and without a sign.
+  return list.map((_task, i) => done[i % workers]![Math.floor(i / workers)]!)
 }
 
 function inWorker(part: Task[]): Promise<Outcome[]> {
