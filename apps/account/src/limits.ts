@@ -75,12 +75,12 @@ export const limits = {
   /** A look at the portal every 10 s (every 5 s while in doubt), by one node: another takes over within 15 s: its lease and the 5 s between two tries. */
   probes: { every: 10, inDoubt: 5, timeout: 5, lease: 9, slow: 2.5, tlsSoon: 14 * day, keepDays: 90 },
   /**
-   * When the watch says down: at least 4 looks in a row failed, over 20 s; it takes that back after 5 calm minutes. What people's
+   * When the watch says down: at least 5 looks in a row failed, over 25 s; it takes that back after 5 calm minutes. What people's
    * returns must show, in nats (1 nat: 2.7 times likelier), is from the study in docs/watch.md: 12 alone, 6 with a second sign.
    */
   watch: {
-    badLeast: 4,
-    badFor: 20,
+    badLeast: 5,
+    badFor: 25,
     calm: 5 * minute,
     silent: minute,
     window: 2 * hour,

@@ -180,8 +180,8 @@ export const limitTests: LimitTests = {
     keepDays: 'looks are kept for 90 days, then their daily sums',
   },
   watch: {
-    badLeast: 'limits: down needs four failed looks in a row over twenty seconds',
-    badFor: 'limits: down needs four failed looks in a row over twenty seconds',
+    badLeast: 'limits: down needs five failed looks in a row over twenty-five seconds',
+    badFor: 'limits: down needs five failed looks in a row over twenty-five seconds',
     calm: 'limits: down is taken back after five calm minutes',
     silent: 'limits: after a minute without a look nothing is claimed',
     window: votes,

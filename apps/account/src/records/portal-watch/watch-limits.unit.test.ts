@@ -40,13 +40,13 @@ const stood = (was: Verdict['word']): Verdict => ({
   peopleFrom: 0,
 })
 
-test('limits: down needs four failed looks in a row over twenty seconds', () => {
+test('limits: down needs five failed looks in a row over twenty-five seconds', () => {
   const [least, long] = [watch.badLeast, watch.badFor]
   const spread = (count: number, over: number) =>
     Array.from({ length: count }, (_, i) => failed(1 + over - (i * over) / (count - 1)))
-  expect(word({ rounds: [...every10.slice(0, -4), ...spread(least, long)] })).toBe('down')
-  expect(word({ rounds: [...every10.slice(0, -4), ...spread(least - 1, long + 5)] })).not.toBe('down')
-  expect(word({ rounds: [...every10.slice(0, -4), ...spread(least, long - 1)] })).not.toBe('down')
+  expect(word({ rounds: [...every10.slice(0, -5), ...spread(least, long)] })).toBe('down')
+  expect(word({ rounds: [...every10.slice(0, -5), ...spread(least - 1, long + 5)] })).not.toBe('down')
+  expect(word({ rounds: [...every10.slice(0, -5), ...spread(least, long - 1)] })).not.toBe('down')
 })
 
 test('limits: down is taken back after five calm minutes', () => {
