@@ -12,7 +12,7 @@ let chromium: Browser
 let admin: Awaited<ReturnType<typeof personAt>>
 
 beforeAll(async () => {
-  world = await startWorld('embedded', { WATCH_EVERY: '5', WATCH_CALM: '15' })
+  world = await startWorld('embedded', { WATCH_EVERY: '5' })
   chromium = await openBrowser()
   admin = await personAt(chromium)
 })

@@ -74,7 +74,8 @@ export async function codeAfter({ world }: Walk, phone: string, act: () => Promi
 /** To a page of my account, through the national portal. */
 export async function throughPortal(walk: Walk, who: Somebody, path = '/my-account/info'): Promise<void> {
   const { page, press, say, type } = walk
-  await walk.go(path)
+  const button = page.getByRole('button', { name: say.signIn.portalButton, exact: true })
+  await expect.poll(async () => (await walk.go(path), button.count()), { interval: 1000, timeout: 60_000 }).toBe(1)
   await press(say.signIn.portalButton)
   await page.waitForURL((url) => !url.href.startsWith(walk.world.account))
   await type({ number: who.idNumber, password: 'Cong@2023' })

@@ -34,6 +34,8 @@ export async function startWorld(
   const settings: Record<string, string> = {
     ...trialSettings({ ...ports, DATA_FOLDER: folder }),
     LOG_LEVEL: 'warn',
+    // Looks that a busy machine was too slow for at the start are forgotten soon.
+    WATCH_CALM: '15',
     ...more,
   }
   const databases =
