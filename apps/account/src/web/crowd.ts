@@ -13,7 +13,8 @@ const newest = 1 / 16
 /** Must be added before the routes. */
 export function turnCrowdAway(app: FastifyInstance): void {
   let [underway, lately] = [0, 0]
-  app.addHook('onRequest', async (request, reply) => {
+  // Once the body is there: connections that drip one are no crowd, or a few of them would keep everybody out.
+  app.addHook('preHandler', async (request, reply) => {
     if (isIdle(request)) return
     if (underway >= most && lately > slow * 1000 && isComing(request))
       return reply.sendProblem('busy', secondsUntilNext())
@@ -28,7 +29,9 @@ export function turnCrowdAway(app: FastifyInstance): void {
 }
 
 /** Costs next to nothing, or waits for the portal: many of them are no crowd. */
-const isIdle = ({ url }: FastifyRequest) =>
+const isIdle = ({ method, url }: FastifyRequest) =>
+  // The provider reads its bodies itself.
+  (method === 'POST' && url.startsWith('/oidc/')) ||
   /^\/(health|assets|sms|status)\/|^\/portal\/callback|^\/\w\w\/(sign-in\/portal|sign-out|status)/.test(url)
 
 /** Begins a sign-in, with nothing in hand that could be lost: no session, no errand of a relying party. */
