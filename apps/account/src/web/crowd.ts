@@ -15,7 +15,8 @@ export function turnCrowdAway(app: FastifyInstance): void {
   let [underway, lately] = [0, 0]
   // Once the body is there: connections that drip one are no crowd, or a few of them would keep everybody out.
   app.addHook('preHandler', async (request, reply) => {
-    if (isIdle(request)) return
+    // Whoever has left already would never close again, and be counted for good.
+    if (isIdle(request) || reply.raw.closed) return
     if (underway >= most && lately > slow * 1000 && isComing(request))
       return reply.sendProblem('busy', secondsUntilNext())
     underway += 1
