@@ -1,6 +1,7 @@
-// For whom: everybody, or some agencies with those below them. Shared by drills and reminders.
+// For whom: everybody, or some agencies with those below them. Shared by openings, drills and reminders.
 import { Radio } from '@motcua/ui/form.tsx'
 import type { Shell } from '@motcua/ui/shell.ts'
+import type { ComponentChildren } from 'preact'
 import type { Agency } from '../../records/agencies/store.ts'
 import { AgencyPicker } from './standby-door/agency-picker.tsx'
 import { words } from './standby-door/messages.ts'
@@ -11,9 +12,11 @@ type ScopeFieldsProps = {
   agencies: readonly Agency[]
   typed: { scope: string; agency: readonly string[] }
   errors: { scope?: string | undefined; agencies?: string | undefined }
+  /** Further choices. */
+  children?: ComponentChildren
 }
 
-export function ScopeFields({ shell, legend, agencies, typed, errors }: ScopeFieldsProps) {
+export function ScopeFields({ shell, legend, agencies, typed, errors, children }: ScopeFieldsProps) {
   const say = words[shell.language]
   return (
     <fieldset id="scope">
@@ -40,6 +43,7 @@ export function ScopeFields({ shell, legend, agencies, typed, errors }: ScopeFie
       <div class="when-agencies">
         <AgencyPicker shell={shell} agencies={agencies} chosen={typed.agency} error={errors.agencies} />
       </div>
+      {children}
     </fieldset>
   )
 }

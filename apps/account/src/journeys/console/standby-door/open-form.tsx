@@ -6,7 +6,7 @@ import type { Agency } from '../../../records/agencies/store.ts'
 import type { FrameState } from '../frame-state.ts'
 import { words as shared } from '../messages.ts'
 import { ProofFields } from '../proof-fields.tsx'
-import { AgencyPicker } from './agency-picker.tsx'
+import { ScopeFields } from '../scope-fields.tsx'
 import type { Door } from './doors.ts'
 import { words } from './messages.ts'
 import type { OpeningErrors, TypedOpening } from './read-opening.ts'
@@ -27,30 +27,7 @@ export function OpenForm({ frame, agencies, doors, typed, errors = {} }: OpenFor
     <Form shell={shell} action={inLanguage(shell.language, '/console/standby/open')} class="opening">
       <ErrorSummary shell={shell} errors={errors} />
       <input type="hidden" name="seen" value={doors.flatMap((door) => door.ids).join()} />
-      <fieldset id="scope">
-        <legend>{say.scope}</legend>
-        {errors.scope ? (
-          <p class="field">
-            <span class="error">{errors.scope}</span>
-          </p>
-        ) : null}
-        <Radio
-          name="scope"
-          value="everyone"
-          label={say.everyone}
-          hint={say.everyoneHint}
-          checked={typed.scope === 'everyone'}
-        />
-        <Radio
-          name="scope"
-          value="agencies"
-          label={say.agencies}
-          hint={say.agenciesHint}
-          checked={typed.scope === 'agencies'}
-        />
-        <div class="when-agencies">
-          <AgencyPicker shell={shell} agencies={agencies} chosen={typed.agency} error={errors.agencies} />
-        </div>
+      <ScopeFields shell={shell} legend={say.scope} agencies={agencies} typed={typed} errors={errors}>
         <Radio
           name="scope"
           value="people"
@@ -68,7 +45,7 @@ export function OpenForm({ frame, agencies, doors, typed, errors = {} }: OpenFor
             maxlength={4000}
           />
         </div>
-      </fieldset>
+      </ScopeFields>
       <TermsFields
         frame={frame}
         typed={typed}
