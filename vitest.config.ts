@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 // Pure units share one process (0.1 s a file saved); tests that own a database, a browser or ports are isolated.
@@ -11,6 +12,8 @@ const shared = {
 export default defineConfig({
   ...shared,
   test: {
+    // As many as cores, where the runner would leave one idle.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         ...shared,

@@ -14,7 +14,7 @@ let quan: Person
 let trang: Person
 
 beforeAll(async () => {
-  world = await startWorld('embedded', { WATCH_EVERY: '5', POLICY_HEALTHY: '15' })
+  world = await startWorld('embedded', { WATCH_EVERY: '5', POLICY_HEALTHY: '10' })
   chromium = await openBrowser()
   quan = await signedIn('quantri1', 'TRIAL_ADMIN_PASSWORD')
   trang = await signedIn('quantri2', 'TRIAL_SECOND_ADMIN_PASSWORD')

@@ -35,7 +35,7 @@ export async function startWorld(
     ...trialSettings({ ...ports, DATA_FOLDER: folder }),
     LOG_LEVEL: 'warn',
     // Looks that a busy machine was too slow for at the start are forgotten soon.
-    WATCH_CALM: '15',
+    WATCH_CALM: '10',
     ...more,
   }
   const databases =

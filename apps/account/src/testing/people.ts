@@ -23,7 +23,8 @@ type NewOfficer = {
 
 export const officer = (made: Partial<NewOfficer> = {}): NewOfficer => ({
   idNumber: `074185${digits(6)}`,
-  oldIdNumber: `28${digits(7)}`,
+  // None of the samples begin so.
+  oldIdNumber: `29${digits(7)}`,
   name: 'Lê Thị Kiểm',
   agency: 'H09.31.01',
   role: 'officer',
