@@ -101,7 +101,7 @@ test('reconciliation: waiting, then confirmed by the officer’s next way throug
   const { page } = admin
   await page.goto(`${world.account}/vi/console/reconciliation`)
   const row = page.locator('main section').last().locator('tbody tr').first().locator('td.num')
-  expect(await row.allInnerTexts()).toEqual(['1', '0', '1', '0', '0'])
+  expect(await row.allInnerTexts()).toEqual(['1', '0', '1', '0', '0', '0/0'])
   expect(await axeFindings(page)).toEqual([])
   await setFaults(world, { portal: { mode: 'up' } })
   await portalIs('ok')
@@ -117,7 +117,7 @@ test('reconciliation: waiting, then confirmed by the officer’s next way throug
   await officer.page.waitForURL(`${world.account}/vi/my-account/**`)
   await officer.context.close()
   await page.reload()
-  expect(await row.allInnerTexts()).toEqual(['1', '1', '0', '0', '0'])
+  expect(await row.allInnerTexts()).toEqual(['1', '1', '0', '0', '0', '0/0'])
 })
 
 test('the timeline draws under the strict policy, shows the opening, and says the same in its table', async () => {

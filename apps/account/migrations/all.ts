@@ -25,6 +25,7 @@ import { readiness } from './0037-readiness.ts'
 import { campaigns } from './0038-campaigns.ts'
 import { reconciliation } from './0046-reconciliation.ts'
 import { portalHealth } from './0047-portal-health.ts'
+import { reviews } from './0097-reviews.ts'
 
 export const migrations = {
   '0001-people': people,
@@ -53,4 +54,5 @@ export const migrations = {
   '0065-notices': notices,
   '0066-joint-requests': jointRequests,
   '0067-gateway-costs': gatewayCosts,
+  '0097-reviews': reviews,
 }

@@ -103,8 +103,11 @@ export const limits = {
    * within half of what the fleet may send. Mails are tried so often.
    */
   announce: { perSecond: 5, queued: 20, percent: 50, tries: 6 },
-  /** A standby sign-in is confirmed within 7 days of the period's end; a question to a relying party is good for 2 min, asked for 5 s. */
-  reconciliation: { within: 7 * day, life: 2 * minute, timeout: 5 },
+  /**
+   * A standby sign-in is confirmed within 7 days of the period's end; a question to a relying party is good for 2 min, asked for 5 s.
+   * A finding says something (as an opening's reason does) and is read at one look: characters.
+   */
+  reconciliation: { within: 7 * day, life: 2 * minute, timeout: 5, findingLeast: 10, findingMost: 1000 },
   /** What relying parties read of the doors: kept 5 s by caches, its signature good for 30 s. */
   feed: { cache: 5, life: 30 },
   oidc: { code: 60, idToken: 5 * minute, accessToken: 10 * minute, interaction: 10 * minute },

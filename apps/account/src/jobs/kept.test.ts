@@ -48,6 +48,13 @@ const rows: [Kept, string, string, string, string][] = [
     `'t', '${who}', 'standby', '{pwd}', '${period}', '', '', ''`,
   ],
   [
+    'standbySessions',
+    'standby_reviews',
+    'reviewed_at',
+    'period_id, account_id, standing, outcome, finding, reviewed_by',
+    `'${period}', '${who}', 'unconfirmed', 'own', 'f', '${who}'`,
+  ],
+  [
     'announcements',
     'announcements',
     'created_at',

@@ -55,6 +55,7 @@ const columns = {
   sessions: 'expires_at',
   logout_notices: 'created_at',
   alarms: 'raised_at',
+  standby_reviews: 'reviewed_at',
   portal_probes: 'look_at',
 }
 

@@ -16,6 +16,7 @@ import { longSeries } from '../records/otp/wrong-codes.ts'
 import { purgeTrips } from '../records/portal-trips/store.ts'
 import { purgeHealth } from '../records/portal-watch/health.ts'
 import { purgeLooks } from '../records/portal-watch/store.ts'
+import { purgeReviews } from '../records/reconciliation/reviews.ts'
 import { purgeTraces } from '../records/reconciliation/store.ts'
 import { purgeRequests, purgeResets } from '../records/resets/store.ts'
 import { purgeNotices } from '../records/sessions/logout-notices.ts'
@@ -38,6 +39,7 @@ const kinds = {
   alarms: purgeAlarms,
   announcements: purgeAnnouncements,
   traces: purgeTraces,
+  reviews: purgeReviews,
   looks: purgeLooks,
   health: purgeHealth,
   'notice-links': purgeLinks,

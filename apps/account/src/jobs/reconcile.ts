@@ -6,9 +6,9 @@ import { limits } from '../limits.ts'
 import { askTraces } from '../outside/relying-parties/ask-traces.ts'
 import { readSigningKeys } from '../provider/keys.ts'
 import { raiseAlarm } from '../records/alarms/store.ts'
+import { listOverdue } from '../records/reconciliation/standings.ts'
 import {
   claimQuestions,
-  listOverdue,
   noteAnswer,
   noteNoAnswer,
   type Question,

@@ -24,6 +24,7 @@ const votes = 'limits: trips of two hours count, 200 of them, one a browser with
 const tokens = 'limits: an ID token lives five minutes, an access token ten'
 const decisions = 'limits: a policy, %s'
 
+const finding = 'limits: a finding has 10 to 1000 characters, however many bytes'
 const crowded =
   'limits: with 24 slow requests under way whoever is just coming is asked to come again in 4–8 s, and nobody else is'
 
@@ -218,6 +219,8 @@ export const limitTests: LimitTests = {
       'after 7 days: listed with the dossiers, administrators are told once, the report counts, the CSV has it all',
     life: 'limits: a question is good for two minutes, and nobody waits for its answer longer than five seconds',
     timeout: 'limits: a question is good for two minutes, and nobody waits for its answer longer than five seconds',
+    findingLeast: finding,
+    findingMost: finding,
   },
   feed: {
     cache: 'the signed feed: by the provider’s key, short-lived, cacheable for 5 s',

@@ -144,6 +144,8 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /console/drills/:id/cancel': administrator,
   'GET /console/reconciliation': console,
   'GET /console/reconciliation/export': console,
+  'GET /console/reconciliation/:period/:account': console,
+  'POST /console/reconciliation/:period/:account': administrator,
   'GET /console/timeline': console,
   'GET /console/timeline/data': console,
   'GET /console/watch': console,

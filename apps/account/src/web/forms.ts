@@ -49,6 +49,9 @@ const conflict = new Set<Code>([
   'phone-gone',
   'codes-there',
   'way-gone',
+  'reviewed-already',
+  'review-moved',
+  'review-early',
 ])
 const unavailable = new Set<Code>(['busy', 'portal-away'])
 

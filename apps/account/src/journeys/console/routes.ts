@@ -22,6 +22,7 @@ import { requestsRoutes } from './requests/requests.route.ts'
 import { consoleSignInRoutes } from './sign-in/sign-in.route.ts'
 import { extendDoorRoutes } from './standby-door/extend-door.route.ts'
 import { reconciliationRoutes } from './reconciliation/reconciliation.route.ts'
+import { reviewRoutes } from './reconciliation/review.route.ts'
 import { reportRoutes } from './report/report.route.ts'
 import { standbyDoorRoutes } from './standby-door/standby-door.route.ts'
 import { timelineRoutes } from './timeline/timeline.route.ts'
@@ -42,6 +43,7 @@ export function consoleRoutes(app: FastifyInstance, deps: Deps): void {
     policiesRoutes(scope, deps)
     reportRoutes(scope, deps)
     reconciliationRoutes(scope, deps)
+    reviewRoutes(scope, deps)
     watchRoutes(scope, deps)
     timelineRoutes(scope, deps)
     readinessRoutes(scope, deps)

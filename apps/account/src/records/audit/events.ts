@@ -72,6 +72,7 @@ export const auditEvents = [
   'campaign-sent',
   'openings-asked',
   'openings-left',
+  'sign-ins-reviewed',
 ] as const
 
 export type AuditEvent = (typeof auditEvents)[number]

@@ -135,6 +135,10 @@ const vi = {
   'drill-door-open': 'Cửa dự phòng đang mở cho một phần những người này, đến {at}. Hãy chọn giờ sau đó.',
   'drill-gone': 'Buổi diễn tập này đã kết thúc hoặc đã hủy.',
   'tests-many': 'Đã gửi nhiều tin thử. Hãy đợi {wait} rồi thử lại.',
+  'finding-length': 'Hãy ghi đã xem xét những gì và kết quả, từ 10 đến 1000 ký tự.',
+  'reviewed-already': '{who} đã ghi kết luận lúc {at}. Xem bên dưới.',
+  'review-moved': 'Tình trạng của người này vừa thay đổi. Hãy xem lại bên dưới; chưa có gì được ghi.',
+  'review-early': 'Chưa ghi kết luận được: cửa còn mở, hoặc người này còn phiên chưa kết thúc.',
 }
 
 export type Code = keyof typeof vi
@@ -267,6 +271,10 @@ const en: Record<Code, string> = {
   'drill-door-open': 'The standby door is open for some of these people until {at}. Choose a later time.',
   'drill-gone': 'This drill is over or was cancelled.',
   'tests-many': 'Many test messages were sent. Wait {wait}, then try again.',
+  'finding-length': 'Say what was looked into and what came of it, in 10 to 1000 characters.',
+  'reviewed-already': '{who} recorded a finding at {at}. See below.',
+  'review-moved': 'How this person stands has just changed. Look again below; nothing was recorded.',
+  'review-early': 'No finding can be recorded yet: the door is open, or a session of this person has not ended.',
 }
 
 const texts: Record<Language, Record<Code, string>> = { vi, en }

@@ -75,6 +75,7 @@ const vi: Record<AuditEvent, string> = {
   'campaign-sent': 'Gửi lời nhắc cho nhiều người',
   'openings-asked': 'Xin nhận tin khi cửa dự phòng mở',
   'openings-left': 'Thôi nhận tin khi cửa dự phòng mở',
+  'sign-ins-reviewed': 'Ghi kết luận đối soát',
 }
 
 const en: Record<AuditEvent, string> = {
@@ -150,6 +151,7 @@ const en: Record<AuditEvent, string> = {
   'campaign-sent': 'Sent a reminder to many',
   'openings-asked': 'Asked to be told when the standby door opens',
   'openings-left': 'Asked not to be told of openings any more',
+  'sign-ins-reviewed': 'Recorded a finding of reconciliation',
 }
 
 export const eventNames: Record<Language, Record<AuditEvent, string>> = { vi, en }

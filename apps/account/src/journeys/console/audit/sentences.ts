@@ -1,6 +1,8 @@
 // What each audited event says: its name, how long, and why.
 import type { Language } from '@motcua/ui/shell.ts'
+import { outcomes } from '../../../records/reconciliation/standings.ts'
 import type { AuditEntry } from '../../../records/audit/read-audit.ts'
+import { words as reconciliation } from '../reconciliation/messages.ts'
 import { eventNames } from '../../../web/messages/events.ts'
 
 const minutesText = { vi: (count: number) => `${count} phút`, en: (count: number) => `${count} min` }
@@ -35,11 +37,15 @@ const reasons: Record<Language, Readonly<Record<string, string>>> = {
   },
 }
 
+const outcomeText = (language: Language, { detail: { outcome } }: Pick<AuditEntry, 'detail'>): string =>
+  reconciliation[language].outcomes[outcomes.find((one) => one === outcome) ?? 'unclear']
+
 /** "Mở cửa dự phòng, 60 phút: Cổng không gửi được mã" */
 export function auditSentence(language: Language, entry: Pick<AuditEntry, 'event' | 'detail'>): string {
-  const { reason, why, minutes } = entry.detail
+  const { reason, why, minutes, finding } = entry.detail
   const length = typeof minutes === 'number' ? `, ${minutesText[language](minutes)}` : ''
   const cause = reason ?? why
   const text = typeof cause === 'string' ? `: ${reasons[language][cause] ?? cause}` : ''
-  return `${eventNames[language][entry.event] ?? entry.event}${length}${text}`
+  const found = typeof finding === 'string' ? `: ${outcomeText(language, entry)}. ${finding}` : ''
+  return `${eventNames[language][entry.event] ?? entry.event}${length}${text}${found}`
 }

@@ -16,6 +16,8 @@ const counts = new Set<LimitField>([
   'count',
   'bits',
   'reasonLeast',
+  'findingLeast',
+  'findingMost',
   'people',
   'least',
   'passphraseLeast',

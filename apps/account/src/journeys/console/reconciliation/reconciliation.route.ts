@@ -1,17 +1,24 @@
-// GET /console/reconciliation and its CSV; ?period= shows one opening's people.
+// GET /console/reconciliation and its CSV; ?period= shows one opening's people, ?show= those with or without a finding.
 import { maskIdNumber } from '@motcua/web/mask.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../../deps.ts'
-import { listReconciled, listStandings, type StandingRow } from '../../../records/reconciliation/store.ts'
+import {
+  countShown,
+  listReconciled,
+  listStandings,
+  type StandingRow,
+} from '../../../records/reconciliation/standings.ts'
+import { cutPage, pageNumber } from '../../../web/paging.tsx'
 import { moment } from '../../../web/times.ts'
 import { sendCsv } from '../../../web/csv.ts'
 import { frameOf } from '../frame-state.ts'
 import { queryText } from '../../../web/query-text.ts'
+import { findingOf } from './finding.tsx'
 import { words } from './messages.ts'
-import { Reconciliation } from './reconciliation.page.tsx'
+import { listShown, Reconciliation } from './reconciliation.page.tsx'
 
 const periodsShown = 50
-const peopleShown = 200
+const onPage = 50
 const exported = 20_000
 
 export function reconciliationRoutes(app: FastifyInstance, deps: Deps): void {
@@ -20,21 +27,21 @@ export function reconciliationRoutes(app: FastifyInstance, deps: Deps): void {
     const periods = await listReconciled(deps.db, periodsShown)
     const period = periods.find((one) => one.period_id === asked) ?? null
     if (asked && !period) return reply.sendProblem('not-found')
-    const review = await listStandings(deps.db, {
-      standings: ['unconfirmed', 'mismatched'],
-      periodId: period?.period_id ?? null,
-      count: peopleShown,
-    })
-    return reply.sendPage(Reconciliation({ frame: await frameOf(deps, reply), period, review, periods }))
+    const periodId = period?.period_id ?? null
+    const shown = listShown.find((one) => one === queryText(request.query, 'show')) ?? 'doubtful'
+    const page = pageNumber(queryText(request.query, 'page'))
+    const rows = await listStandings(deps.db, { shown, periodId }, { offset: (page - 1) * onPage, count: onPage + 1 })
+    const { shown: people, hasMore } = cutPage(rows, onPage)
+    const props = { period, shown, people, periods, paging: { page, hasMore } }
+    const counts = await countShown(deps.db, periodId)
+    const isDone = queryText(request.query, 'done') === 'reviewed'
+    return reply.sendPage(Reconciliation({ ...props, counts, isDone, frame: await frameOf(deps, reply) }))
   })
 
   app.get('/console/reconciliation/export', async (request, reply) => {
     const { language } = reply.shell()
-    const rows = await listStandings(deps.db, {
-      standings: ['unconfirmed', 'mismatched', 'waiting', 'confirmed'],
-      periodId: queryText(request.query, 'period') || null,
-      count: exported,
-    })
+    const periodId = queryText(request.query, 'period') || null
+    const rows = await listStandings(deps.db, { shown: 'everybody', periodId }, { offset: 0, count: exported })
     const head = words[language].columns
     return sendCsv(reply, 'reconciliation', [head, ...rows.map((row) => cellsOf(language, row))])
   })
@@ -42,6 +49,7 @@ export function reconciliationRoutes(app: FastifyInstance, deps: Deps): void {
 
 function cellsOf(language: 'vi' | 'en', row: StandingRow): string[] {
   const say = words[language]
+  const review = findingOf(row)
   const records = row.asked.flatMap(({ records: found }) => found ?? [])
   return [
     row.name,
@@ -55,5 +63,8 @@ function cellsOf(language: 'vi' | 'en', row: StandingRow): string[] {
     row.standing === 'confirmed' && row.confirmed_at ? moment(language, row.confirmed_at) : '',
     moment(language, row.due_at),
     records.map(({ record, changes }) => `${record} (${say.changes(changes)})`).join('; '),
+    ...(review
+      ? [say.outcomes[review.outcome], review.finding, review.by, moment(language, new Date(review.reviewed_at))]
+      : ['', '', '', '']),
   ]
 }

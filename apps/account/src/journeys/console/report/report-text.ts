@@ -2,7 +2,7 @@
 import type { Language } from '@motcua/ui/shell.ts'
 import type { Issuer } from '../../../report-settings.ts'
 import type { Evidence, ProbeError, ProbeKind, Word } from '../../../records/portal-watch/seen.ts'
-import type { Reconciled } from '../../../records/reconciliation/store.ts'
+import type { Reconciled } from '../../../records/reconciliation/standings.ts'
 import type { Course, Extended } from '../../../records/standby/course.ts'
 import type { Figures } from '../../../records/standby/report.ts'
 import type { Period } from '../../../records/standby/store.ts'
@@ -180,13 +180,14 @@ function refused(language: Language, figures: Figures): ReportSection {
 /** How many came back through the portal by now; nothing to say where nobody came in. */
 function reconciliation(language: Language, reconciled: Reconciled): ReportSection[] {
   const say = words[language]
-  const { officers, confirmed, waiting, unconfirmed, mismatched, due_at: due, now } = reconciled
+  const { officers, confirmed, waiting, unconfirmed, mismatched, reviewed, due_at: due, now } = reconciled
   if (officers === 0) return []
   const text = [
     say.confirmed(moment(language, now), confirmed, officers),
     waiting > 0 && due ? say.waitingPortal(waiting, day(language, due)) : '',
     unconfirmed > 0 ? say.unconfirmed(unconfirmed) : '',
     mismatched > 0 ? say.mismatched(mismatched) : '',
+    unconfirmed + mismatched > 0 ? say.reviewed(reviewed, unconfirmed + mismatched) : '',
   ]
   return [{ title: say.reconciliation, text: [text.filter(Boolean).join(' ')] }]
 }

@@ -35,6 +35,7 @@ const viEvents: Events = {
   'break-glass': 'Dùng lệnh khẩn cấp',
   'captcha-refused': 'Xác nhận người máy chưa đúng',
   'openings-asked': 'Nhận tin khi cửa dự phòng mở',
+  'sign-ins-reviewed': 'Các lượt đăng nhập dự phòng được xem xét',
 }
 
 const enEvents: Events = {
@@ -89,6 +90,7 @@ const enEvents: Events = {
   'campaign-sent': 'Reminder to many',
   'openings-asked': 'Messages when the standby door opens',
   'openings-left': 'No more messages when the standby door opens',
+  'sign-ins-reviewed': 'Standby sign-ins reviewed',
 }
 
 const vi = {
