@@ -51,6 +51,7 @@ export async function makeDeps(config: Config): Promise<Deps> {
     onChange: databaseNews(log),
   })
   const { HASH_MEMORY_KIB: memoryKiB, HASH_PASSES: passes } = config
+  const { timeout: lookTime, stillMost } = limits.probes
   const portal = {
     discoveryUrl: config.PORTAL_DISCOVERY_URL,
     clientId: config.PORTAL_CLIENT_ID,
@@ -67,7 +68,7 @@ export async function makeDeps(config: Config): Promise<Deps> {
     captcha: createCaptcha(config.ACCOUNT_SECRET),
     foreignCaptcha: foreignCaptchaOf(config, log),
     portal: createPortalClient({ ...portal, timeout: limits.portal.timeout, allowHttp: config.trial }),
-    lookAtPortal: createProbes({ ...portal, timeout: limits.probes.timeout, controls: controlsOf(config) }),
+    lookAtPortal: createProbes({ ...portal, timeout: lookTime, stillMost, controls: controlsOf(config) }),
     gateways: createGateways(config),
     sendMail: config.SMTP_URL
       ? createMail({ url: config.SMTP_URL, from: config.ALARM_MAIL_FROM, timeout: limits.alarm.timeout })

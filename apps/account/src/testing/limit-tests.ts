@@ -175,6 +175,8 @@ export const limitTests: LimitTests = {
     every: 'limits: a look every ten seconds, every five while one of the last three failed',
     inDoubt: 'limits: a look every ten seconds, every five while one of the last three failed',
     timeout: 'an answer that never comes is given up after the whole time, however many probes wait for it',
+    stillMost:
+      'limits: with our thread still for 5 s in a look its time-outs say nothing, a second less and they are the portal’s',
     lease: 'one node at a time looks; another takes over within 15 s, its tries 5 s apart',
     slow: 'limits: looks over 2.5 s are slow, a certificate is told two weeks before its end',
     tlsSoon: 'limits: looks over 2.5 s are slow, a certificate is told two weeks before its end',

@@ -125,6 +125,17 @@ test('lesson 11: our own fault never makes it down', async () => {
   expect((await feed())['portal']).toBe('degraded')
 })
 
+test('looks that our own node was too busy for say nothing: unknown after a minute, and a dead portal between them is down', async () => {
+  await watch(120, fine)
+  await watch(70, failing('our-load'))
+  expect((await feed())['portal']).toBe('unknown')
+  expect((await currentVerdict(deps.db)).evidence.map(({ code }) => code)).toEqual(['looks-silent'])
+  await watch(20, failing('refused'))
+  await watch(5, failing('our-load'))
+  await watch(20, failing('refused'))
+  expect((await feed())['portal']).toBe('down')
+})
+
 test('a verdict that nobody renews for a minute is unknown', async () => {
   await watch(30, fine)
   await wait(61)

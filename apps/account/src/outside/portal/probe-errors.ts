@@ -14,6 +14,7 @@ export type ProbeError =
   | 'turned-away'
   | 'our-network'
   | 'our-client'
+  | 'our-load'
 
 /** The portal answered, but not as it should. */
 export class WrongAnswer extends Error {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { lookup } from 'node:dns/promises'
 import { connect as connectTls } from 'node:tls'
 import { isOwnNetworkGone } from './controls.ts'
+import { type Patience, startPatience } from './patience.ts'
 import { classOf, classOfStatus, type ProbeError, WrongAnswer } from './probe-errors.ts'
 
 type ProbeKind = 'dns' | 'tls' | 'discovery' | 'keys' | 'authorize' | 'token'
@@ -15,8 +16,10 @@ export type ProbeSettings = {
   clientSecret: string
   /** Our own origin: the callback is `<origin>/portal/callback`. */
   origin: string
-  /** Seconds for the whole look. */
+  /** Seconds for the whole look, in which our thread runs. */
   timeout: number
+  /** Seconds: where our thread stood still for longer in a look, what did not come through then says nothing. */
+  stillMost: number
   /** Addresses outside other than the portal: where none of them can be reached either, our own network is at fault. */
   controls: readonly string[]
 }
@@ -27,23 +30,38 @@ export type LookAtPortal = () => Promise<ProbeResult[]>
 
 export function createProbes(settings: ProbeSettings): LookAtPortal {
   let known: Endpoints | undefined
-  return async () => {
-    const until = AbortSignal.timeout(settings.timeout * 1000)
+  const look = async (patience: Patience) => {
+    const until = patience.signal
+    const probe = proberOf(patience)
     const { hostname, protocol } = new URL(settings.discoveryUrl)
     const name = await probe('dns', () => resolves(hostname, until))
-    if (name.error) return blameOurs(settings, [name])
+    if (name.error) return [name]
     const tls = protocol === 'https:' ? [probe('tls', () => certificateOf(settings.discoveryUrl, until))] : []
     const before = known
     const discovery = probe('discovery', async () => void (known = await readDiscovery(settings.discoveryUrl, until)))
     // The addresses of the last good look serve while discovery fails or is slow; the first look must wait for it.
     if (!before) await discovery
     const endpoints = before ?? known
-    const results = await Promise.all([...tls, discovery, ...(endpoints ? probesOf(settings, endpoints, until) : [])])
-    return blameOurs(settings, [name, ...results])
+    const others = endpoints ? probesOf(probe, settings, endpoints, until) : []
+    return [name, ...(await Promise.all([...tls, discovery, ...others]))]
+  }
+  return async () => {
+    const patience = startPatience(settings.timeout * 1000)
+    const results = await look(patience)
+    patience.end()
+    return blameOurs(settings, blameLoad(results, patience.stood() > settings.stillMost * 1000))
   }
 }
 
-function probesOf(settings: ProbeSettings, endpoints: Endpoints, until: AbortSignal): Promise<ProbeResult>[] {
+const lost = new Set<ProbeError | null>(['no-answer', 'reset', 'name-server'])
+
+/** Our thread stood still for long: what did not come through is nobody's fault. What was answered, and how, stands. */
+const blameLoad = (results: ProbeResult[], isBusy: boolean): ProbeResult[] =>
+  results.map((result) => (isBusy && lost.has(result.error) ? { ...result, error: 'our-load' } : result))
+
+type Probe = (kind: ProbeKind, look: () => Promise<number | void>) => Promise<ProbeResult>
+
+function probesOf(probe: Probe, settings: ProbeSettings, endpoints: Endpoints, until: AbortSignal) {
   return [
     probe('keys', () => readKeys(endpoints.keys, until)),
     probe('authorize', () => openSignIn(settings, endpoints.authorize, until)),
@@ -52,14 +70,16 @@ function probesOf(settings: ProbeSettings, endpoints: Endpoints, until: AbortSig
 }
 
 /** Runs one probe; whatever goes wrong becomes its result. A number that it gives is the certificate's time left. */
-async function probe(kind: ProbeKind, look: () => Promise<number | void>): Promise<ProbeResult> {
-  const started = performance.now()
-  const took = () => Math.round(performance.now() - started)
-  try {
-    const left = await look()
-    return { kind, error: null, ms: took(), tlsLeft: left ?? null }
-  } catch (error) {
-    return { kind, error: classOf(error), ms: took(), tlsLeft: null }
+function proberOf({ stood }: Patience): Probe {
+  return async (kind, look) => {
+    const [started, before] = [performance.now(), stood()]
+    const took = () => Math.max(0, Math.round(performance.now() - started - (stood() - before)))
+    try {
+      const left = await look()
+      return { kind, error: null, ms: took(), tlsLeft: left ?? null }
+    } catch (error) {
+      return { kind, error: classOf(error), ms: took(), tlsLeft: null }
+    }
   }
 }
 

@@ -13,7 +13,7 @@ const settled = limits.trip.life + keptStep
 const origin = sql`'2020-01-01 00:00+07'::timestamptz`
 const interval = (seconds: number) => sql`${seconds} * interval '1 second'`
 /** What a look meets that is no fault of the portal's (seen.ts). */
-const notTheirs = ['our-network', 'our-client', 'turned-away']
+const notTheirs = ['our-network', 'our-client', 'our-load', 'turned-away']
 const isError = sql`(outcome like 'error %' or outcome in ('portal-away', 'portal-error'))`
 
 /** From the rows themselves; spans without any look or trip are left out. */

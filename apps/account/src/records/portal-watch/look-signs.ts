@@ -33,7 +33,12 @@ function faultOfRound({ failures }: Round): Fault | null {
   return (['ours', 'portal', 'unsure'] as const).find((fault) => faults.includes(fault)) ?? null
 }
 
-export function readLooks(rounds: readonly Round[], now: number, calm: number): LookSigns {
+/** A look that our own node was too busy for neither fails nor succeeds: it does not end a row of failures either. */
+const saysSomething = ({ failures }: Round) =>
+  failures.length === 0 || failures.some(({ error }) => faultOf[error] !== 'none')
+
+export function readLooks(all: readonly Round[], now: number, calm: number): LookSigns {
+  const rounds = all.filter(saysSomething)
   const lately = now - Math.max(2 * limits.watch.badFor, Math.min(latelyMost, calm))
   const signs: LookSigns = {
     isSilent: (rounds.at(-1)?.at ?? 0) < now - limits.watch.silent,

@@ -2,10 +2,13 @@
 
 export type ProbeKind = 'dns' | 'tls' | 'discovery' | 'keys' | 'authorize' | 'token'
 
-/** portal: it did not do its part · ours: our own network or settings are at fault · unsure: it answers, but not to us. */
-export type Fault = 'portal' | 'ours' | 'unsure'
+/**
+ * portal: it did not do its part · ours: our own network or settings are at fault · unsure: it answers, but not to us · none: our own
+ * node was too busy to hear an answer, which says nothing of anybody.
+ */
+export type Fault = 'portal' | 'ours' | 'unsure' | 'none'
 
-/** Why a look failed; each stands for one of the three faults. */
+/** Why a look failed; each stands for one of the four faults. */
 export const faultOf = {
   'no-name': 'portal',
   'name-server': 'portal',
@@ -21,6 +24,7 @@ export const faultOf = {
   'turned-away': 'unsure',
   'our-network': 'ours',
   'our-client': 'ours',
+  'our-load': 'none',
 } as const satisfies Record<string, Fault>
 
 export type ProbeError = keyof typeof faultOf

@@ -249,6 +249,17 @@ test('property: whatever one agency does, it alone never gives no-codes', () => 
   }
 })
 
+test('a look that our node was too busy for ends no row of failures and makes none', () => {
+  const busyAt = (ages: number[]) =>
+    fineLooks.map((one) => (ages.some((age) => Math.abs(now - one.at - age) < 3) ? bad(one.at, 'our-load') : one))
+  expect(judge(seen({ rounds: busyAt([2, 7, 12, 17, 22, 27, 32]) }), null).word).toBe('ok')
+  const rounds = looks((age) => age < 40).map((one, i) =>
+    i % 3 === 0 && now - one.at < 40 ? bad(one.at, 'our-load') : one,
+  )
+  expect(judge(seen({ rounds }), null).word).toBe('down')
+  expect(judge(seen({ rounds: looks(() => true, 'our-load') }), null).word).toBe('unknown')
+})
+
 // ── flapping ──
 
 /** Judges every 5 s for `seconds`, looking as the job does; gives the words in order, repeats left out. */

@@ -13,7 +13,7 @@ const iso = (column: ReturnType<typeof sql>) =>
   sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 /** What a look meets that is no fault of the portal's (records/portal-watch/seen.ts). */
-const notTheirs = ['our-network', 'our-client', 'turned-away']
+const notTheirs = ['our-network', 'our-client', 'our-load', 'turned-away']
 
 /**
  * The course of the period `d` of the statement around it, as jsonb: the first failing verdict that stood within an hour before it

@@ -36,6 +36,7 @@ const errorsVi: Record<ProbeError, string> = {
   'turned-away': 'từ chối máy chủ của tỉnh',
   'our-network': 'mạng của chính hệ thống này bị đứt',
   'our-client': 'Cổng không nhận mã ứng dụng hoặc khóa của hệ thống này',
+  'our-load': 'máy chủ của chính hệ thống này quá bận',
 }
 const errorsEn: Record<ProbeError, string> = {
   'no-name': 'no such name',
@@ -52,6 +53,7 @@ const errorsEn: Record<ProbeError, string> = {
   'turned-away': 'turns our server away',
   'our-network': 'the network of this system itself is cut',
   'our-client': 'the portal does not accept the client id or secret of this system',
+  'our-load': 'the server of this system itself is too busy',
 }
 
 const wordsVi: Record<Word, string> = {
