@@ -7,6 +7,7 @@ import { buildTestService } from '../../testing/build-app.ts'
 import { tokenOn } from '../../testing/console-browser.ts'
 import { arrivalOf, identityOf } from '../../testing/fake-portal.ts'
 import { addOfficer, officer, phoneOf } from '../../testing/people.ts'
+import { attemptCookie } from '../../web/attempt-cookie.ts'
 import { sentence } from '../../web/messages/codes.ts'
 
 const service = await buildTestService()
@@ -279,6 +280,24 @@ test('an attempt that ended while the door is open is over, and nobody is told t
   await run(deps.db, sql`update attempts set voided_at = clock_now() where account_id = ${who.id}`)
   const answer = await browser.get('/vi/sign-in/code')
   expect(answer.headers.location).toBe('/vi/sign-in?done=over')
+})
+
+test('an attempt that its person replaced by a newer one says so, and the newer one goes on', async () => {
+  const browser = await atCodePage()
+  const older = browser.cookies.get(attemptCookie) ?? ''
+  await shiftClock(deps.db, 61)
+  await signInWith(browser)
+  await service.deliver()
+  const newer = browser.cookies.get(attemptCookie) ?? ''
+  expect(newer).not.toBe(older)
+  browser.cookies.set(attemptCookie, older)
+  const place = (await browser.get('/vi/sign-in/code')).headers.location ?? ''
+  expect(place).toBe('/vi/sign-in?done=replaced')
+  expect((await browser.get(place)).body).toContain('Bạn đã bắt đầu một lượt đăng nhập mới hơn')
+  expect((await browser.get(place.replace('/vi/', '/en/'))).body).toContain('You began a newer sign-in')
+  browser.cookies.set(attemptCookie, newer)
+  const code = { code: gateway.codeFor(who.phone).code }
+  expect((await browser.submit('/vi/sign-in/code', '/vi/sign-in/code', code)).headers.location).not.toContain('sign-in')
 })
 
 test('a period that lapsed lets nobody in any more', async () => {

@@ -5,7 +5,14 @@ export type Stage = 'enter-code' | 'finished' | 'expired' | 'closed' | 'replaced
 
 type Facts = Pick<
   Attempt,
-  'password_ok_at' | 'finished_at' | 'voided_at' | 'is_expired' | 'period_id' | 'covered_by' | 'is_drill'
+  | 'password_ok_at'
+  | 'finished_at'
+  | 'voided_at'
+  | 'is_expired'
+  | 'is_replaced'
+  | 'period_id'
+  | 'covered_by'
+  | 'is_drill'
 >
 type Step = { stage: Stage; page: string; because: string; is: (attempt: Facts) => boolean }
 
@@ -34,8 +41,14 @@ export const steps: readonly Step[] = [
   },
   {
     stage: 'replaced',
+    page: '/sign-in?done=replaced',
+    because: 'the person began anew in this browser',
+    is: (a) => a.is_replaced,
+  },
+  {
+    stage: 'expired',
     page: '/sign-in?done=over',
-    because: 'the person began anew, or was suspended, while the door is open',
+    because: 'it was stopped while the door is open',
     is: (a) => a.voided_at !== null,
   },
   { stage: 'expired', page: '/sign-in?done=over', because: '10 minutes have passed', is: (a) => a.is_expired },

@@ -21,6 +21,8 @@ export type Attempt = Glance & {
   finished_at: Date | null
   voided_at: Date | null
   is_expired: boolean
+  /** Void, since the person began anew in this browser. */
+  is_replaced: boolean
   /** Begun under a drill: its pages say so. */
   is_drill: boolean
   /** The open period that covers the officer now. */
@@ -72,6 +74,8 @@ export const findAttempt = (db: Db, cookieHash: string, browser: string) =>
     db,
     sql<Attempt>`select t.id, t.account_id, t.door, t.period_id, t.errand, t.language, t.password_ok_at, t.code_ok_at, t.finished_at,
         t.voided_at, t.expires_at <= clock_now() as is_expired,
+        case when t.voided_at is null then false else exists (select 1 from attempts newer where newer.account_id = t.account_id
+          and newer.browser = t.browser and newer.created_at > t.created_at) end as is_replaced,
         coalesce((select p.kind = 'drill' from standby_periods p where p.id = t.period_id), false) as is_drill, ${coveringPeriodId} as covered_by, ${typedNumbersOf} as numbers, way.*
       from attempts t join accounts a on a.id = t.account_id left join agencies g on g.code = a.agency_code, ${glanceOf(sql`a`)} way
       where t.cookie_hash = ${cookieHash} and t.browser = ${browser}`,

@@ -29,6 +29,7 @@ export type ChooseDoorProps = {
   done?:
     | 'signed-out'
     | 'over'
+    | 'replaced'
     | 'closed'
     | 'password-set'
     | 'registered'
@@ -142,11 +143,14 @@ function DrillNotice({ shell, openUntil, drillUntil }: ChooseDoorProps) {
   )
 }
 
+const stopped = new Set<ChooseDoorProps['done']>(['over', 'replaced', 'closed'])
+
 function DoneNotice({ shell, done }: { shell: Shell; done: NonNullable<ChooseDoorProps['done']> }) {
   const say = words[shell.language]
   const texts = {
     'signed-out': [say.signedOut, say.signedOutText],
     over: [say.over, say.overText],
+    replaced: [say.replaced, say.replacedText],
     closed: [say.closed, say.closedText],
     'password-set': [say.passwordSet, say.passwordSetText],
     registered: [say.registered, say.registeredText],
@@ -155,7 +159,7 @@ function DoneNotice({ shell, done }: { shell: Shell; done: NonNullable<ChooseDoo
     'drill-over': [say.drillOver, say.drillOverText],
   } as const
   return (
-    <Notice tone={done === 'over' || done === 'closed' ? 'care' : 'ready'} heading={texts[done][0]} live>
+    <Notice tone={stopped.has(done) ? 'care' : 'ready'} heading={texts[done][0]} live>
       <p>{texts[done][1]}</p>
     </Notice>
   )

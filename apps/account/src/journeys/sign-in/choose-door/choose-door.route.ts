@@ -21,6 +21,7 @@ export function chooseDoorRoutes(app: FastifyInstance, deps: Deps): void {
 const doneWords = [
   'signed-out',
   'over',
+  'replaced',
   'closed',
   'password-set',
   'registered',
