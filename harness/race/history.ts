@@ -95,14 +95,14 @@ function openingFaults(periods: readonly Period[], events: readonly Event[]): st
   return faults
 }
 
-/** A closing by hand ends every open period of that scope: one that is left open was opened later. */
+/** A closing by hand ends every open period of that scope at the same moment: one that is left open was opened later. */
 function closingFaults(periods: readonly Period[]): string[] {
   return periods.flatMap((closed) => {
     const at = closed.closed_at?.getTime()
     if (!at || !closed.closed_by) return []
     const left = periods.filter(
       (one) =>
-        isSameScope(one, closed) && one.opened_at.getTime() < at && endOf(one) > at + 1000 && one.id !== closed.id,
+        isSameScope(one, closed) && one.opened_at.getTime() < at && endOf(one) > at && one.id !== closed.id,
     )
     return left.map((one) => `${one.id}: was left open when ${closed.id} was closed`)
   })

@@ -2,7 +2,7 @@
 import { type Db, one, run, sql } from '@motcua/db/query.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import { endSessions } from '../sessions/store.ts'
-import { closePeriodRow, listOpenPeriods } from '../standby/store.ts'
+import { closePeriodRows, listOpenPeriods } from '../standby/store.ts'
 
 export type Ended = {
   sessions: number
@@ -22,11 +22,10 @@ export async function endAll(
   await run(db, sql`set local statement_timeout = 0`)
   const { newest } = await one(db, sql<{ newest: Date | null }>`select max(at) as newest from audit_events`)
   const sessions = (await endSessions(db, { everyone: true }, { reason: 'restored' })).length
-  const periods = await listOpenPeriods(db)
-  for (const { id } of periods) {
-    await closePeriodRow(db, { id, closedBy: null, reason: 'restored' })
-    await writeAudit(db, { event: 'standby-closed', periodId: id, detail: { reason: 'restored' } })
-  }
+  const ids = (await listOpenPeriods(db)).map(({ id }) => id)
+  const periods = await closePeriodRows(db, { ids, closedBy: null, reason: 'restored' })
+  for (const periodId of periods)
+    await writeAudit(db, { event: 'standby-closed', periodId, detail: { reason: 'restored' } })
   const codes = await endCodes(db)
   const recoveryCodes = keepRecoveryCodes ? 0 : await endRecoveryCodes(db)
   await run(db, sql`insert into restores (newest_at, done_by) values (${newest}, ${by})`)

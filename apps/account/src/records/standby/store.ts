@@ -116,24 +116,32 @@ export async function insertPeriod(db: Db, made: NewPeriod): Promise<{ id: strin
 }
 
 /**
- * Closes an open period and voids its half-finished attempts and their codes, in one statement. False where it was closed already:
- * of two people only one closes.
+ * Closes open periods at one moment and voids their half-finished attempts and codes, in one statement. Gives those that it closed: of
+ * two people only one closes.
  */
-export async function closePeriodRow(
+export async function closePeriodRows(
   db: Db,
-  closing: { id: string; closedBy: string | null; reason: string },
-): Promise<boolean> {
-  const row = await first(
+  closing: { ids: readonly string[]; closedBy: string | null; reason: string },
+): Promise<string[]> {
+  const rows = await all(
     db,
-    sql`with closed as (update standby_periods set closed_at = clock_now(), closed_by = ${closing.closedBy}, close_reason = ${closing.reason}
-        where id::text = ${closing.id} and closed_at is null returning id),
-      stopped as (update attempts set voided_at = clock_now() where period_id in (select id from closed) and finished_at is null
+    sql<{ id: string }>`with t as materialized (select clock_now() as at),
+      closed as (update standby_periods set closed_at = t.at, closed_by = ${closing.closedBy}, close_reason = ${closing.reason}
+        from t where id::text = any(${[...closing.ids]}::text[]) and closed_at is null returning id),
+      stopped as (update attempts set voided_at = t.at from t where period_id in (select id from closed) and finished_at is null
         and voided_at is null returning id),
-      dead as (update challenges set voided_at = clock_now() where binding in (select id::text from stopped) and used_at is null and voided_at is null)
+      dead as (update challenges set voided_at = t.at from t where binding in (select id::text from stopped) and used_at is null
+        and voided_at is null)
       select id from closed`,
   )
-  return row !== undefined
+  return rows.map(({ id }) => id)
 }
+
+/** The same for one. False where it was closed already. */
+export const closePeriodRow = async (
+  db: Db,
+  { id, ...closing }: { id: string; closedBy: string | null; reason: string },
+): Promise<boolean> => (await closePeriodRows(db, { ids: [id], ...closing })).length > 0
 
 /** Periods whose time is over and that nobody closed: the keeper writes their end. */
 export const listLapsedPeriods = (db: Db) =>

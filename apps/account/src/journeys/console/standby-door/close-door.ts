@@ -4,7 +4,7 @@ import type { Deps } from '../../../deps.ts'
 import { raiseAlarm } from '../../../records/alarms/store.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
 import { isSameScope } from '../../../records/standby/extension.ts'
-import { closePeriodRow, findScope, listOverlapping, lockDoors, type Opening } from '../../../records/standby/store.ts'
+import { closePeriodRows, findScope, listOverlapping, lockDoors, type Opening } from '../../../records/standby/store.ts'
 import { type Result, refuse } from '../../../result.ts'
 import type { DoorActor } from './actor.ts'
 import { reasonFault } from './check-terms.ts'
@@ -26,10 +26,9 @@ export async function closeDoor(deps: Pick<Deps, 'db'>, input: CloseDoorInput): 
     const closing = open.filter((one) => isSameScope(one, chosen) && mayClose(actor, one))
     const row = { actorId: actor.accountId, door: actor.via === 'console' ? 'console' : null, address }
     const detail = { reason, via: actor.via, name: actor.name }
-    for (const { id } of closing) {
-      await closePeriodRow(tx, { id, closedBy: actor.accountId, reason })
+    const ids = closing.map(({ id }) => id)
+    for (const id of await closePeriodRows(tx, { ids, closedBy: actor.accountId, reason }))
       await writeAudit(tx, { ...row, event: 'standby-closed', periodId: id, detail })
-    }
     await raiseAlarm(tx, { kind: 'door-closed', key: `closed ${chosen.id}`, detail })
     return { ok: true, closed: closing.length }
   })

@@ -333,6 +333,13 @@ test('closing an extended door closes all of it; closing what lapsed says so', a
   const old = await newest()
   await extendAs(second)
   expect(await closeDoor(deps, { ...asActor(first), periodId: old })).toEqual({ ok: true, closed: 2 })
+  // At one moment, however long the transaction took.
+  const { together } = await one(
+    deps.db,
+    sql<{ together: number }>`select count(*) as together from standby_periods
+      where closed_at = (select closed_at from standby_periods where id = ${old})`,
+  )
+  expect(together).toBe(2)
   expect((await periods()).every((row) => !row.is_open)).toBe(true)
   const browser = await signedIn(service, first.id)
   const gone = await browser.post(`${home}/close`, { _token: await tokenOn(browser, home), id: old, reason })
