@@ -3,11 +3,11 @@ import pg from 'pg'
 import { startPostgres } from '../scripts/postgres.mjs'
 
 /** pg_stat_statements is loaded where the installation has it, and counts only between `startCounting` and `stopCounting`. */
-export async function startDatabase() {
-  const counting = { shared_preload_libraries: 'pg_stat_statements' }
+export async function startDatabase(more = {}) {
+  const counting = { ...more, shared_preload_libraries: 'pg_stat_statements' }
   const [server, counts] = await startPostgres({ durable: true, settings: counting }).then(
     (started) => [started, true],
-    async () => [await startPostgres({ durable: true }), false],
+    async () => [await startPostgres({ durable: true, settings: more }), false],
   )
   const client = new pg.Client({ connectionString: server.url })
   await client.connect()

@@ -1,13 +1,25 @@
 // Closed loop: so many people at once, each starting the next sign-in when the last one ended.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { bareHash } from './bare-hash.mjs'
 import { walBytes } from './database.mjs'
 import { memory, nodeCpu, postgresCpu } from './measure.mjs'
 
-/** Runs `work` with `inFlight` at once until `until()` says stop; gives what each gave. */
+/** Milliseconds until somebody who was told that it is too busy comes again. */
+const comeAgain = 250
+
+/** Runs `work` with `inFlight` at once until `until()` says stop; gives what each gave. Whoever is told that it is too busy comes again. */
 async function loop(inFlight, until, work) {
   const done = []
   const one = async () => {
-    while (!until()) done.push(await work())
+    while (!until()) {
+      try {
+        done.push(await work())
+      } catch (error) {
+        if (error.answer?.status !== 503) throw error
+        done.refused = (done.refused ?? 0) + 1
+        await sleep(comeAgain)
+      }
+    }
   }
   await Promise.all(Array.from({ length: inFlight }, one))
   return done
@@ -40,6 +52,7 @@ export async function measureScenario({ service, db, hash, work, seconds, inFlig
   return {
     inFlight,
     signIns: walks.length,
+    refused: walks.refused ?? 0,
     perSecond: walks.length / took,
     ...percentiles(walks.map((walk) => walk.took)),
     waitedMs: each(walks.reduce((sum, walk) => sum + walk.waited, 0)),
@@ -53,6 +66,29 @@ export async function measureScenario({ service, db, hash, work, seconds, inFlig
     ownCostMs: app - workers + dbCpu,
     appToHash: app / hashCpu,
     walBytes: each(end.wal - start.wal),
+    rssMiB: memory(service.pid()).now,
+  }
+}
+
+/** How quick a page is that hashes nothing, while so many people sign in. */
+export async function measurePage({ service, front, work, seconds, inFlight }) {
+  const times = []
+  const end = performance.now() + seconds * 1000
+  const pages = async () => {
+    while (performance.now() < end) {
+      const from = performance.now()
+      const { status } = await front.send({ method: 'GET', path: '/vi/status', headers: {}, address: '10.200.0.1' })
+      if (status !== 200) throw new Error(`the page: ${status}`)
+      times.push(performance.now() - from)
+      await sleep(20)
+    }
+  }
+  const [walks] = await Promise.all([runFor(seconds, inFlight, work), pages()])
+  return {
+    inFlight,
+    perSecond: walks.length / seconds,
+    refused: walks.refused ?? 0,
+    page: percentiles(times),
     rssMiB: memory(service.pid()).now,
   }
 }

@@ -21,11 +21,16 @@ export async function openLoop({ people, front, perSecond, seconds }) {
   const admitted = []
   const refusals = []
   const failures = new Map()
+  let serverErrors = 0
   const one = async (due) => {
     const late = performance.now() - due
     const mine = []
+    const heard = (answer) => {
+      mine.push(answer)
+      if (answer.status >= 500) serverErrors += 1
+    }
     try {
-      const { took } = await people.direct(timedFront(front, (answer) => mine.push(answer)))
+      const { took } = await people.direct(timedFront(front, heard))
       admitted.push(late + took)
     } catch (error) {
       const last = mine.at(-1)
@@ -50,6 +55,7 @@ export async function openLoop({ people, front, perSecond, seconds }) {
     admitted: admitted.length,
     refused: refusals.length,
     failed: walks.length - admitted.length - refusals.length,
+    serverErrors,
     failures: [...failures].map(([why, times]) => ({ why, times })),
     p50: in_.p50,
     p95: in_.p95,

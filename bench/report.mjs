@@ -8,6 +8,7 @@ const unlessPortal = ({ door }, text) => (door === 'portal' ? '–' : text)
 const closedColumns = [
   ['door, in flight', (s) => `${s.door}, ${s.inFlight}`],
   ['sign-ins/s', (s) => round(s.perSecond)],
+  ['told that it is too busy', (s) => String(s.refused)],
   ['p50 ms', (s) => round(s.p50)],
   ['p95 ms', (s) => round(s.p95)],
   ['p99 ms', (s) => round(s.p99)],
@@ -33,6 +34,7 @@ const openColumns = [
   ['in', (s) => String(s.admitted)],
   ['told that it is too busy', (s) => String(s.refused)],
   ['failed', (s) => String(s.failed)],
+  ['answers 5xx', (s) => String(s.serverErrors)],
   ['p50 ms', (s) => orNone(s.p50)],
   ['p95 ms', (s) => orNone(s.p95)],
   ['p99 ms', (s) => orNone(s.p99)],
@@ -42,6 +44,16 @@ const openColumns = [
 
 export const closedTable = (scenarios) => tableOf(closedColumns, scenarios)
 export const openTable = (scenarios) => tableOf(openColumns, scenarios)
+
+const crowdedColumns = [
+  ['in flight', (s) => String(s.inFlight)],
+  ['sign-ins/s', (s) => round(s.perSecond)],
+  ['told that it is too busy', (s) => String(s.refused)],
+  ['a page: p50 ms', (s) => orNone(s.page.p50)],
+  ['a page: p99 ms', (s) => orNone(s.page.p99)],
+  ['RSS MiB', (s) => round(s.rssMiB, 0)],
+]
+export const crowdedTable = (scenarios) => tableOf(crowdedColumns, scenarios)
 
 /** A line per figure and a column per scenario: narrow enough for a terminal, and good Markdown. */
 function tableOf(columns, scenarios) {

@@ -2,20 +2,15 @@
 // Options: --seconds N (per scenario) · --closed (no open loop) · --officers N · --json (stdout is JSON) · --statements (lists the SQL) · --profile FOLDER.
 // How to read the figures: docs/performance.md. Exits with 1 where its count of sign-ins is not the audit's.
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { availableParallelism, cpus, loadavg } from 'node:os'
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from '../scripts/build.mjs'
 import { root } from '../scripts/paths.mjs'
 import { bareStatement } from './bare-statement.mjs'
-import { auditedSignIns, startCounting, startDatabase, stopCounting } from './database.mjs'
+import { auditedSignIns, startCounting, stopCounting } from './database.mjs'
 import { memory } from './measure.mjs'
-import { closedTable, openTable, statementsOf } from './report.mjs'
-import { createFront } from '../harness/front.ts'
-import { standInSettings, startGateway } from '../harness/gateway.ts'
-import { host, productionSettings, startNodes } from '../harness/nodes.ts'
-import { officersCsv, openByHand, prepareOfficers } from '../harness/officers.ts'
-import { startSandbox } from '../harness/sandbox.ts'
+import { closedTable, crowdedTable, openTable, statementsOf } from './report.mjs'
 
 const { values: options } = parseArgs({
   options: {
@@ -38,6 +33,8 @@ const closed = [
 ]
 /** People who come per second, in parts of what the fullest closed loop took. */
 const crowds = [0.5, 0.9, 4]
+/** People at once while a page is asked for. */
+const pagesWith = [32, 64]
 const warmUpSeconds = 8
 const counted = 50
 
@@ -48,43 +45,14 @@ if (process.platform !== 'linux') {
   process.exit(1)
 }
 build(['account', 'sandbox'])
-const { makeHash } = await import('./bare-hash.mjs')
-const { measureScenario, runFor, runTimes } = await import('./load.mjs')
+const { machineOf, withWorld } = await import('./world.mjs')
+const { measurePage, measureScenario, runFor, runTimes } = await import('./load.mjs')
 const { openLoop } = await import('./open-loop.mjs')
-const { peopleOf } = await import('./walks.mjs')
 
-/** Starts everything, measures, and stops everything however it ends. */
-async function bench() {
-  const stops = []
-  const kept = (part) => {
-    stops.unshift(part.stop)
-    return part
-  }
-  try {
-    const hash = await makeHash()
-    const db = kept(await startDatabase())
-    const gateway = kept(await startGateway())
-    // The portal is the sandbox's, a process of its own that is not counted; messages go to the stand-in.
-    const sandbox = kept(await startSandbox(officersCsv(officers)))
-    const flags = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : []
-    const settings = productionSettings(db.url, { ...sandbox.settings, ...standInSettings(gateway) })
-    const [service] = kept(await startNodes(1, { settings, flags })).nodes
-    return await measure({ hash, db, gateway, sandbox, service }).catch((error) => {
-      say(`— the service's last lines:\n${service.log().split('\n').slice(-8).join('\n')}`)
-      throw error
-    })
-  } finally {
-    for (const stop of stops) await stop()
-  }
-}
+const bench = () =>
+  withWorld({ officers, flags: options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : [] }, measure)
 
-async function measure({ hash, db, gateway, sandbox, service }) {
-  await prepareOfficers(db.query, { officers, hash: hash.hash })
-  await openByHand(db.query)
-  await rememberBusyMinutes(db.query)
-  const readyMiB = memory(service.pid()).now
-  const front = createFront({ ports: [service.port], host })
-  const people = peopleOf({ front, gateway, sandbox, password: hash.password, officers })
+async function measure({ hash, db, service, front, people, readyMiB }) {
   say(`warm-up, ${warmUpSeconds} s`)
   await runFor(warmUpSeconds, Math.max(...closed.map(({ inFlight }) => inFlight)), people.direct)
   const statements = {
@@ -96,6 +64,11 @@ async function measure({ hash, db, gateway, sandbox, service }) {
     say(`${door} door, ${inFlight} in flight, ${seconds} s`)
     scenarios.push({ door, ...(await measureScenario({ service, db, hash, work: people[door], seconds, inFlight })) })
   }
+  const crowded = []
+  for (const inFlight of options.closed ? [] : pagesWith) {
+    say(`a page beside ${inFlight} in flight, ${seconds} s`)
+    crowded.push(await measurePage({ service, front, work: people.direct, seconds, inFlight }))
+  }
   const most = Math.max(...scenarios.filter(({ door }) => door === 'direct').map(({ perSecond }) => perSecond))
   const open = []
   for (const times of options.closed ? [] : crowds) {
@@ -106,7 +79,7 @@ async function measure({ hash, db, gateway, sandbox, service }) {
   if (audited !== people.done()) throw new Error(`${people.done()} sign-ins here, and ${audited} in the audit`)
   return {
     at: new Date().toISOString(),
-    machine: `${availableParallelism()} cores, ${cpus()[0]?.model}, Node ${process.version}, PostgreSQL ${await versionOf(db)}`,
+    machine: await machineOf(db),
     load: loadavg()[0],
     hash: hash.parameters,
     officers,
@@ -119,6 +92,7 @@ async function measure({ hash, db, gateway, sandbox, service }) {
     statements,
     bareStatement: await bareStatement(db),
     scenarios,
+    crowded,
     open,
   }
 }
@@ -131,12 +105,6 @@ async function countStatements(db, walk) {
   return list && { signIns: counted, each: list.reduce((sum, { calls }) => sum + calls, 0) / counted, list }
 }
 
-/** The ceiling of messages is three times the busiest minutes of two weeks: as a place has it that sends as much as the bench. */
-const rememberBusyMinutes = (query) =>
-  query(`insert into sms_days (day, minute_p99) values ((now() at time zone 'Asia/Ho_Chi_Minh')::date, 1500)`)
-
-const versionOf = async (db) => (await db.query('show server_version')).rows[0].server_version
-
 function keep(figures) {
   const folder = join(root, 'bench/results')
   mkdirSync(folder, { recursive: true })
@@ -148,6 +116,8 @@ function tell(figures) {
   const { hash, statements, startMs, readyMiB, peakMiB, load } = figures
   console.log(`${figures.machine}; load ${load.toFixed(1)}; argon2id ${hash.memoryKiB}/${hash.passes}/${hash.lanes};`)
   console.log(`${officers} officers; per full sign-in:\n\n${closedTable(figures.scenarios)}\n`)
+  if (figures.crowded.length > 0)
+    console.log(`a page that hashes nothing, while people sign in:\n\n${crowdedTable(figures.crowded)}\n`)
   if (figures.open.length > 0)
     console.log(`the direct door, people who come by themselves:\n\n${openTable(figures.open)}\n`)
   for (const { why, times } of figures.open.flatMap((crowd) => crowd.failures)) console.log(`${times} × ${why}`)

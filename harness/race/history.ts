@@ -101,8 +101,7 @@ function closingFaults(periods: readonly Period[]): string[] {
     const at = closed.closed_at?.getTime()
     if (!at || !closed.closed_by) return []
     const left = periods.filter(
-      (one) =>
-        isSameScope(one, closed) && one.opened_at.getTime() < at && endOf(one) > at && one.id !== closed.id,
+      (one) => isSameScope(one, closed) && one.opened_at.getTime() < at && endOf(one) > at && one.id !== closed.id,
     )
     return left.map((one) => `${one.id}: was left open when ${closed.id} was closed`)
   })
