@@ -4,6 +4,8 @@ import type { Answer, Front } from './front.ts'
 export type Browser = {
   get: (path: string) => Promise<Answer>
   post: (path: string, fields: Record<string, string>) => Promise<Answer>
+  /** What it holds under this name; '' where it holds nothing. */
+  cookie: (name: string) => string
 }
 
 /** A fresh browser at `address`; paths may be absolute addresses of the service. */
@@ -20,6 +22,10 @@ export function openBrowser(front: Front, address: string): Browser {
   return {
     get: (path) => ask('GET', path),
     post: (path, fields) => ask('POST', path, formHeaders, new URLSearchParams(fields).toString()),
+    cookie: (name) => {
+      const pair = [...cookies.values()].find((one) => one.pair.startsWith(`${name}=`))?.pair ?? '='
+      return pair.slice(pair.indexOf('=') + 1)
+    },
   }
 }
 

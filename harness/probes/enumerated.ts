@@ -23,37 +23,50 @@ const starts: Record<Arm, (samples: number) => number> = {
 /** The number that the n-th sample of this arm types. */
 export const numberOf = (arm: Arm, n: number, samples: number): string => officerAt(starts[arm](samples) + n).idNumber
 
-/** A mobile number: of a citizen (known), of a suspended one, or of nobody. */
-export const phoneOf = (kind: 'known' | 'suspended' | 'unknown', n: number): string =>
-  `09${{ known: '61', suspended: '62', unknown: '63' }[kind]}${String(n).padStart(6, '0')}`
+/** Of citizens; `known` is `wrong` of the officers: an account like any other. */
+export const citizens = ['known', 'suspended', 'not-ready', 'locked'] as const
+type Citizen = (typeof citizens)[number]
+
+const prefixes = { known: '61', suspended: '62', unknown: '63', 'not-ready': '64', locked: '65' }
+
+/** The mobile number of the n-th of them, or of nobody. */
+export const phoneOf = (kind: Citizen | 'unknown', n: number): string =>
+  `09${prefixes[kind]}${String(n).padStart(6, '0')}`
 
 const idsOf = (arm: Arm, samples: number) => Array.from({ length: samples }, (_, n) => numberOf(arm, n, samples))
+const e164Of = (kind: Citizen, samples: number) =>
+  Array.from({ length: samples }, (_, n) => `+84${phoneOf(kind, n).slice(1)}`)
 
 export async function prepareArms(query: Query, { settings, samples }: { settings: Settings; samples: number }) {
   await query(`update accounts set suspended_at = clock_now() where id_number = any($1)`, [idsOf('suspended', samples)])
   const bare = `select id from accounts where id_number = any($1)`
   await query(`delete from passwords where account_id in (${bare})`, [idsOf('not-ready', samples)])
   await query(`delete from phones where account_id in (${bare})`, [idsOf('not-ready', samples)])
-  const secret = settings['ACCOUNT_SECRET'] ?? ''
-  const subjects = [...idsOf('locked', samples), ...idsOf('locked-unknown', samples)].map((id) =>
-    keyedHash(secret, 'subject', id),
-  )
-  await query(
-    `insert into limits (name, subject, hits, ends_at, level, locked_until, in_a_row)
-      select 'wrong-passwords', s, 5, clock_now() + interval '1 hour', 1, clock_now() + interval '1 hour', 5 from unnest($1::text[]) s`,
-    [subjects],
-  )
-  for (const kind of ['known', 'suspended'] as const) await addCitizens(query, kind, samples)
+  for (const kind of citizens) await addCitizens(query, kind, samples)
+  const subjectOf = (typed: string) => keyedHash(settings['ACCOUNT_SECRET'] ?? '', 'subject', typed)
+  const locked = idsOf('locked', samples)
+  const typed = [...locked, ...idsOf('locked-unknown', samples), ...e164Of('locked', samples)].map(subjectOf)
+  await lock(query, 'wrong-passwords', { hits: 5, subjects: typed })
+  // Ten wrong codes at two resets of a number: what was typed is locked, and where somebody has it the account as well.
+  const { rows } = await query<{ id: string }>(`select id from accounts where id_number = any($1)`, [locked])
+  await lock(query, 'wrong-codes-reset', { hits: 10, subjects: [...typed, ...rows.map(({ id }) => id)] })
   await query('vacuum analyze')
 }
 
-async function addCitizens(query: Query, kind: 'known' | 'suspended', samples: number) {
-  const numbers = Array.from({ length: samples }, (_, n) => `+84${phoneOf(kind, n).slice(1)}`)
+/** As the last hit that passes leaves it; for hours, so that it is in force for the whole probe. */
+const lock = (query: Query, name: string, { hits, subjects }: { hits: number; subjects: readonly string[] }) =>
+  query(
+    `insert into limits (name, subject, hits, ends_at, level, locked_until, in_a_row)
+      select $1, s, $2, clock_now() + interval '8 hours', 1, clock_now() + interval '8 hours', $2 from unnest($3::text[]) s`,
+    [name, hits, subjects],
+  )
+
+async function addCitizens(query: Query, kind: Citizen, samples: number) {
   await query(
     `with made as (insert into accounts (kind, name, suspended_at)
-        select 'citizen', p, case when $2 then clock_now() end from unnest($1::text[]) p returning id, name)
+        select 'citizen', p, case when $2 = 'suspended' then clock_now() end from unnest($1::text[]) p returning id, name)
       insert into phones (account_id, audience, number, source, confirmed_at, codes_from)
-      select id, 'public', name, 'own', clock_now(), clock_now() from made`,
-    [numbers, kind === 'suspended'],
+      select id, 'public', name, 'own', clock_now(), case when $2 <> 'not-ready' then clock_now() end from made`,
+    [e164Of(kind, samples), kind],
   )
 }

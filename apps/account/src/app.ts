@@ -26,6 +26,7 @@ import { statusRoutes } from './journeys/status/status.route.ts'
 import { createProvider } from './provider/create-provider.ts'
 import { readSigningKeys } from './provider/keys.ts'
 import { mountProvider } from './provider/mount.ts'
+import { keepTheBeat } from './web/beat.ts'
 import { turnCrowdAway } from './web/crowd.ts'
 import { guardRoutes } from './web/person.ts'
 
@@ -44,6 +45,7 @@ export async function buildApp(deps: Deps): Promise<{ app: FastifyInstance; prov
   const keys = await readSigningKeys(config)
   const provider = createProvider({ ...deps, signOut }, keys)
   turnCrowdAway(app)
+  keepTheBeat(app, deps)
   guardRoutes(app, deps.db)
   await mountProvider(app, provider, config.ACCOUNT_ORIGIN.startsWith('https:'))
 

@@ -30,6 +30,8 @@ export type Deps = {
   foreignCaptcha: ForeignCaptcha | null
   portal: PortalClient
   lookAtPortal: LookAtPortal
+  /** Seconds (web/beat.ts); 0 where nobody waits for it. */
+  beat: number
   /** As SMS_ROUTE names them. */
   gateways: readonly Gateway[]
   /** Null where no mail server or webhook is set. */
@@ -68,6 +70,7 @@ export async function makeDeps(config: Config): Promise<Deps> {
     captcha: createCaptcha(config.ACCOUNT_SECRET),
     foreignCaptcha: foreignCaptchaOf(config, log),
     portal: createPortalClient({ ...portal, timeout: limits.portal.timeout, allowHttp: config.trial }),
+    beat: limits.beat.every,
     lookAtPortal: createProbes({ ...portal, timeout: lookTime, stillMost, controls: controlsOf(config) }),
     gateways: createGateways(config),
     sendMail: config.SMTP_URL

@@ -71,6 +71,8 @@ export const limits = {
    * asked to come again in 4–8 s, each at a moment of their own (docs/decisions/0045).
    */
   crowd: { underway: 24, slow: 0.25, again: 4, againMost: 8 },
+  /** Seconds: answers about a number that a stranger typed leave at a whole multiple of it, far from what the work takes (docs/decisions/0046). */
+  beat: { every: 0.1 },
   portal: { check: 2.5, timeout: 5, logout: 2 },
   /**
    * A look at the portal every 10 s (every 5 s while in doubt), by one node: another takes over within 15 s: its lease and the 5 s between

@@ -63,6 +63,7 @@ export async function buildTestService(
     captcha: createCaptcha(randomBytes(32).toString('base64url'), quickPuzzle),
     foreignCaptcha: foreignCaptchaOf(config, log),
     portal,
+    beat: 0,
     lookAtPortal: async () => portal.looks,
     gateways: Object.values(gateways),
     sendMail: null,

@@ -170,6 +170,10 @@ export const limitTests: LimitTests = {
     again: crowded,
     againMost: crowded,
   },
+  beat: {
+    every:
+      'limits: answers about a number that a stranger typed leave 100 ms after they were asked for, or 200, or 300',
+  },
   portal: { check: silent, timeout: silent, logout: silent },
   probes: {
     every: 'limits: a look every ten seconds, every five while one of the last three failed',

@@ -389,31 +389,72 @@ test('a half-finished sign-in ends with the password it began with', async () =>
   await run(deps.db, sql`update standby_periods set closed_at = clock_now() where closed_at is null`)
 })
 
-test('known and unknown numbers cost the same number of statements: start, wrong code, send again', async () => {
-  const cost = async (number: string, phone: string) => {
-    await shiftClock(deps.db, 0)
-    const browser = service.browser()
-    const altcha = await solveCaptcha(browser, 'forgot')
-    const counted: number[] = []
-    const count = async (post: () => Promise<unknown>) => {
-      const before = deps.database.statements()
-      await post()
-      counted.push(deps.database.statements() - before)
-    }
-    const _token = await tokenOn(browser, '/vi/forgot-password')
-    await count(() => browser.post('/vi/forgot-password', { _token, account: number, altcha }))
-    const wrong = await solveCaptcha(browser, 'reset')
-    const typed = { _token, password: newPassword, again: newPassword, altcha: wrong, code: '000000' }
-    await count(() => browser.post('/vi/reset-password', typed))
-    await shiftClock(deps.db, 61)
-    await count(() => browser.post('/vi/reset-password/send-again', { _token }))
-    await service.deliver()
-    return { counted, messages: gateway.textsTo(phone).length }
+/** Statements of start, wrong code and send again; messages that came to the phone. */
+async function costOf(number: string, phone: string) {
+  await shiftClock(deps.db, 0)
+  const [browser, before] = [service.browser(), gateway.textsTo(phone).length]
+  const counted: number[] = []
+  const count = async (post: () => Promise<unknown>) => {
+    const so = deps.database.statements()
+    await post()
+    counted.push(deps.database.statements() - so)
   }
-  const known = await cost(who.idNumber, who.phone)
-  const unknown = await cost('074185999995', 'nobody')
+  const _token = await tokenOn(browser, '/vi/forgot-password')
+  const altcha = await solveCaptcha(browser, 'forgot')
+  await count(() => browser.post('/vi/forgot-password', { _token, account: number, altcha }))
+  const wrong = await solveCaptcha(browser, 'reset')
+  const typed = { _token, password: newPassword, again: newPassword, altcha: wrong, code: '000000' }
+  await count(() => browser.post('/vi/reset-password', typed))
+  await shiftClock(deps.db, 61)
+  await count(() => browser.post('/vi/reset-password/send-again', { _token }))
+  await service.deliver()
+  return { counted, messages: gateway.textsTo(phone).length - before }
+}
+
+test('known and unknown numbers cost the same number of statements: start, wrong code, send again', async () => {
+  const known = await costOf(who.idNumber, who.phone)
+  const unknown = await costOf('074185999995', 'nobody')
   expect(unknown.counted).toEqual(known.counted)
   expect([known.messages, unknown.messages]).toEqual([2, 0])
+})
+
+/** As many as the limit lets pass were counted for this account. */
+const fill = (name: string, hits: number) =>
+  run(
+    deps.db,
+    sql`insert into limits (name, subject, hits, ends_at, locked_until) values
+      (${name}, ${who.id}, ${hits}, clock_now() + interval '1 hour', clock_now() + interval '1 hour')
+      on conflict (name, subject) do update set hits = excluded.hits, ends_at = excluded.ends_at, locked_until = excluded.locked_until`,
+  )
+
+test('also after ten wrong codes of a day', async () => {
+  const numbers = [who.idNumber, '074185999994']
+  for (const number of numbers) {
+    const browser = await started(number)
+    for (let n = 0; n < 10; n += 1) await submit(browser, { code: '000000' })
+  }
+  const [known, unknown] = [await costOf(who.idNumber, who.phone), await costOf('074185999994', 'nobody')]
+  expect(unknown.counted).toEqual(known.counted)
+  expect(known.messages).toBe(0)
+})
+
+test('also where an account gets no more messages; a code that the person holds stays good', async () => {
+  const unknown = await costOf('074185999993', 'nobody')
+  await fill('sends-15min', 5)
+  const full = await costOf(who.idNumber, who.phone)
+  expect([full.counted, full.messages]).toEqual([unknown.counted, 0])
+
+  await run(deps.db, sql`delete from limits`)
+  await shiftClock(deps.db, 0)
+  const browser = await started()
+  await fill('sends-day', 10)
+  await shiftClock(deps.db, 61)
+  const again = await browser.submit('/vi/reset-password', '/vi/reset-password/send-again')
+  expect(again.headers.location).toBe('/vi/reset-password?again=1')
+  await service.deliver()
+  expect(gateway.textsTo(who.phone)).toHaveLength(1)
+  const [recovery = ''] = await giveRecoveryCodes()
+  expect((await submit(browser, { code: code(), recovery })).statusCode).toBe(200)
 })
 
 test('numbers that nobody has share no counter: the eleventh of a day does as much work as the first', async () => {

@@ -1,7 +1,7 @@
 // Sends the code of a reset where there is a number for it; whatever comes of it, the page says the same and takes as long.
 import type { Db } from '@motcua/db/query.ts'
 import type { Deps } from '../../deps.ts'
-import { sendCode } from '../../records/otp/send-code.ts'
+import { sendCodeUntold } from '../../records/otp/send-code.ts'
 import { findResetPhone } from '../../records/phones/store.ts'
 import type { Reset } from '../../records/resets/store.ts'
 
@@ -14,7 +14,7 @@ export async function sendResetCode(
 ): Promise<void> {
   const { id: binding, account_id: accountId } = reset
   const phone = await findResetPhone(tx, accountId ?? nobody)
-  await sendCode(tx, deps.secret, {
+  await sendCodeUntold(tx, deps.secret, {
     accountId,
     purpose: 'reset',
     binding,

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import { limits } from '../../limits.ts'
 import type { Refusal } from '../../result.ts'
+import { onTheBeat } from '../../web/beat.ts'
 import { browserIdOf } from '../../web/browser.ts'
 import { captchaOf } from '../../web/captcha-box.tsx'
 import { checkCaptcha, dropWaited } from '../../web/captcha.ts'
@@ -54,7 +55,7 @@ export function registerRoutes(app: FastifyInstance, deps: Deps): void {
     ),
   )
 
-  app.post('/register', async (request, reply) => {
+  app.post('/register', onTheBeat, async (request, reply) => {
     const shell = reply.shell()
     const typed = form.parse(request.body)
     const input = { ...typed, browser: browserIdOf(reply), address: addressOf(request), language: shell.language }
@@ -81,7 +82,7 @@ export function registerRoutes(app: FastifyInstance, deps: Deps): void {
     return registration ? showCode(deps, reply, registration) : startOver(reply)
   })
 
-  app.post('/register/code', async (request, reply) => {
+  app.post('/register/code', onTheBeat, async (request, reply) => {
     const now = await readClock(deps.db)
     const registration = registrationOf(deps, reply, now)
     if (!registration) return startOver(reply)
@@ -93,7 +94,7 @@ export function registerRoutes(app: FastifyInstance, deps: Deps): void {
     return reply.sendPage(Registered({ shell, name: registration.name, codes: result.recoveryCodes, now }))
   })
 
-  app.post('/register/code/send-again', async (request, reply) => {
+  app.post('/register/code/send-again', onTheBeat, async (request, reply) => {
     const now = await readClock(deps.db)
     const registration = registrationOf(deps, reply, now)
     if (!registration) return startOver(reply)

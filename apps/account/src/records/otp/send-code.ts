@@ -48,13 +48,42 @@ export async function sendCode(db: Db, secret: string, request: CodeRequest): Pr
   const locked = await secondsLocked(db, wrongCodes(request))
   if (locked > 0) return { ok: false, code: 'code-locked', retryAfter: locked }
   const last = await findChallenge(db, request.binding, request.purpose)
-  const wait = last ? limits.resend.apart - (last.now.getTime() - last.created_at.getTime()) / 1000 : 0
+  const wait = secondsToWait(last)
   if (wait > 0) return { ok: false, code: 'code-too-soon', retryAfter: Math.ceil(wait) }
   for (const counter of sendCounters(secret, request)) {
     const hit = await takeHit(db, counter)
     if (!hit.ok) return { ok: false, code: 'code-too-many', retryAfter: hit.retryAfter }
   }
   return { ok: true, challenge: await queueCode(db, secret, request, last?.tag) }
+}
+
+/**
+ * The same for somebody who has proven nothing and is told nothing of it: where the caps refuse, as much is counted and kept as where they
+ * do not, or the time of the answer would tell of the account's codes, and so of the account. What is kept then is nobody's, leaves
+ * nowhere and takes the place of no code that the person holds.
+ */
+export async function sendCodeUntold(db: Db, secret: string, request: CodeRequest): Promise<void> {
+  await lockCodes(db, request.accountId ?? request.binding)
+  const locked = await secondsLocked(db, wrongCodes(request))
+  const last = await findChallenge(db, request.binding, request.purpose)
+  let isRefused = locked > 0 || secondsToWait(last) > 0
+  for (const counter of sendCounters(secret, request)) {
+    const hit = await takeHit(db, isRefused ? aside(counter) : counter)
+    if (!hit.ok) isRefused = true
+  }
+  await queueCode(db, secret, isRefused ? forNobody(request, last) : request, last?.tag)
+}
+
+const secondsToWait = (last: Challenge | undefined) =>
+  last ? limits.resend.apart - (last.now.getTime() - last.created_at.getTime()) / 1000 : 0
+
+/** Counted where it takes nothing from anybody. */
+const aside = (counter: Counter): Counter => ({ ...counter, subject: `untold ${counter.subject}` })
+
+function forNobody(request: CodeRequest, last: Challenge | undefined): CodeRequest {
+  const isHeld = last !== undefined && last.account_id !== null
+  const binding = isHeld ? `untold ${request.binding}` : request.binding
+  return { ...request, accountId: null, binding, instead: 'nothing' }
 }
 
 function sendCounters(secret: string, request: CodeRequest): Counter[] {

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Deps } from '../../../deps.ts'
 import { limits } from '../../../limits.ts'
 import type { Refusal } from '../../../result.ts'
+import { onTheBeat } from '../../../web/beat.ts'
 import { browserIdOf } from '../../../web/browser.ts'
 import { captchaOf } from '../../../web/captcha-box.tsx'
 import { checkCaptcha, dropWaited } from '../../../web/captcha.ts'
@@ -33,7 +34,7 @@ export function askAccountRoutes(app: FastifyInstance, deps: Deps): void {
     )
   })
 
-  app.post('/forgot-password', async (request, reply) => {
+  app.post('/forgot-password', onTheBeat, async (request, reply) => {
     const shell = reply.shell()
     const { account: typed } = form.parse(request.body)
     const input = { typed, browser: browserIdOf(reply), address: addressOf(request), language: shell.language }

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Deps } from '../../../deps.ts'
 import type { Reset } from '../../../records/resets/store.ts'
 import type { Refusal } from '../../../result.ts'
+import { onTheBeat } from '../../../web/beat.ts'
 import { captchaOf } from '../../../web/captcha-box.tsx'
 import { checkCaptcha, dropWaited } from '../../../web/captcha.ts'
 import { dropCookie } from '../../../web/cookies.ts'
@@ -48,7 +49,7 @@ export function setPasswordRoutes(app: FastifyInstance, deps: Deps): void {
     return reset ? show(deps, reply, reset, { sentAgain: request.query.again === '1' }) : startOver(reply)
   })
 
-  app.post('/reset-password', async (request, reply) => {
+  app.post('/reset-password', onTheBeat, async (request, reply) => {
     const reset = await openResetOf(deps, reply)
     if (!reset) return startOver(reply)
     const typed = form.parse(request.body)
@@ -71,7 +72,7 @@ export function setPasswordRoutes(app: FastifyInstance, deps: Deps): void {
     return reply.sendPage(CodeReplaced({ shell: { ...shell, path: '/sign-in' }, replacement: result.replacement }))
   })
 
-  app.post('/reset-password/send-again', async (request, reply) => {
+  app.post('/reset-password/send-again', onTheBeat, async (request, reply) => {
     const reset = await openResetOf(deps, reply)
     if (!reset) return startOver(reply)
     const { language } = reply.shell()
@@ -79,7 +80,7 @@ export function setPasswordRoutes(app: FastifyInstance, deps: Deps): void {
     return result.ok ? reply.redirect(`/${language}/reset-password?again=1`, 303) : show(deps, reply, reset, result)
   })
 
-  app.post('/reset-password/ask', async (request, reply) => {
+  app.post('/reset-password/ask', onTheBeat, async (request, reply) => {
     const reset = await openResetOf(deps, reply)
     if (!reset) return startOver(reply)
     await askApproval(deps, { reset, address: addressOf(request) })

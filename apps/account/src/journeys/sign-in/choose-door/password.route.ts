@@ -6,6 +6,7 @@ import type { Deps } from '../../../deps.ts'
 import { limits } from '../../../limits.ts'
 import { type Errand, openErrand } from '../../../records/attempts/errand.ts'
 import type { Refusal } from '../../../result.ts'
+import { refusalsOnTheBeat } from '../../../web/beat.ts'
 import { browserIdOf } from '../../../web/browser.ts'
 import { setCookie } from '../../../web/cookies.ts'
 import { statusOf, textField } from '../../../web/forms.ts'
@@ -25,7 +26,7 @@ const form = z.object({
 })
 
 export function passwordRoutes(app: FastifyInstance, deps: Deps): void {
-  app.post('/sign-in', async (request, reply) => {
+  app.post('/sign-in', refusalsOnTheBeat, async (request, reply) => {
     const { language } = reply.shell()
     const browser = browserIdOf(reply)
     const body = form.parse(request.body)
