@@ -6,6 +6,8 @@ export type Browser = {
   post: (path: string, fields: Record<string, string>) => Promise<Answer>
   /** What it holds under this name; '' where it holds nothing. */
   cookie: (name: string) => string
+  /** Takes a cookie as if an answer had set it. */
+  take: (line: string) => void
 }
 
 /** A fresh browser at `address`; paths may be absolute addresses of the service. */
@@ -22,6 +24,7 @@ export function openBrowser(front: Front, address: string): Browser {
   return {
     get: (path) => ask('GET', path),
     post: (path, fields) => ask('POST', path, formHeaders, new URLSearchParams(fields).toString()),
+    take: (line) => keep(cookies, line),
     cookie: (name) => {
       const pair = [...cookies.values()].find((one) => one.pair.startsWith(`${name}=`))?.pair ?? '='
       return pair.slice(pair.indexOf('=') + 1)

@@ -46,7 +46,9 @@ export const productionSettings = (databaseUrl: string, more: Settings): Setting
 
 // Only these come along from the caller's environment, so that no trial setting does.
 const { PATH = '', HOME = '' } = process.env
-const main = join(root, 'apps/account/dist/src/main.js')
+const mainOf = (app: App) => join(root, `apps/${app}/dist/src/main.js`)
+
+export type App = 'account' | 'desk'
 
 export type Node = {
   name: string
@@ -54,6 +56,8 @@ export type Node = {
   /** Of the process that runs now. */
   pid: () => number
   isUp: () => boolean
+  /** It listens: its process has said so. */
+  isReady: () => boolean
   /** Milliseconds until it listened, at its last start. */
   readyMs: () => number
   start: (more?: Settings) => Promise<void>
@@ -68,24 +72,28 @@ export type Node = {
   log: () => string
 }
 
+type NodeOptions = { settings: Settings; app?: App; flags?: string[]; logFolder?: string }
+
 /** `flags` are Node's own, such as --cpu-prof. `more` stays for every later start, `start(more)` is for that one alone. */
 export function createNode(
   name: string,
   port: number,
-  { settings, flags = [], logFolder }: { settings: Settings; flags?: string[]; logFolder?: string },
+  { settings, app = 'account', flags = [], logFolder }: NodeOptions,
 ) {
   const folder = mkdtempSync(join(tmpdir(), `motcua-${name}-`))
   const file = join(logFolder ?? folder, 'log')
   let child: ChildProcess | undefined
   let over: Promise<void> = Promise.resolve()
   let readyMs = 0
+  let isReady = false
 
   async function start(more: Settings = {}): Promise<void> {
     const out = openSync(file, 'a')
     const started = performance.now()
-    const env = { PATH, HOME, ...settings, ACCOUNT_PORT: String(port), DATA_FOLDER: folder, ...more }
-    const made = fork(main, [], { cwd: root, env, execArgv: flags, stdio: ['ignore', out, out, 'ipc'] })
+    const env = { PATH, HOME, ...settings, [`${app.toUpperCase()}_PORT`]: String(port), DATA_FOLDER: folder, ...more }
+    const made = fork(mainOf(app), [], { cwd: root, env, execArgv: flags, stdio: ['ignore', out, out, 'ipc'] })
     child = made
+    isReady = false
     over = new Promise((done) => made.once('exit', () => done()))
     await new Promise<void>((resolve, reject) => {
       made.once('message', () => resolve())
@@ -94,6 +102,7 @@ export function createNode(
       )
     })
     readyMs = performance.now() - started
+    isReady = true
   }
   const signal = async (which: NodeJS.Signals) => {
     child?.kill(which)
@@ -106,6 +115,7 @@ export function createNode(
     port,
     pid: () => child?.pid ?? 0,
     isUp,
+    isReady: () => isReady && isUp(),
     readyMs: () => readyMs,
     start,
     end: () => signal('SIGTERM'),
@@ -157,7 +167,7 @@ export function loggedErrors(nodes: readonly Node[]): { what: string; times: num
 export async function runCommand(settings: Settings, words: string[]): Promise<{ code: number; text: string }> {
   const env = { PATH, HOME, LANG: 'en_US.UTF-8', ...settings }
   try {
-    const { stdout } = await promisify(execFile)(process.execPath, [main, ...words], { cwd: root, env })
+    const { stdout } = await promisify(execFile)(process.execPath, [mainOf('account'), ...words], { cwd: root, env })
     return { code: 0, text: stdout }
   } catch (error) {
     const { code, stdout = '', stderr = '' } = error as { code?: number; stdout?: string; stderr?: string }

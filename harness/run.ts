@@ -26,7 +26,7 @@ export async function runHarness<T extends ParseArgsOptionsConfig>(
       json: values['json'] === true,
       command,
     }
-    build(['account', 'sandbox'])
+    build(['account', 'desk', 'sandbox'])
     if (!(await work(values as Record<keyof T, string | undefined>, shared))) process.exitCode = 1
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)

@@ -172,6 +172,22 @@ export const controls = [
     title: 'A02: guessing reset codes over thirty people',
   },
   {
+    name: 'a refused code of a reset costs what a sent one costs (6.3.8)',
+    file: `${records}/otp/send-code.ts`,
+    from: 'await queueCode(db, secret, isRefused ? forNobody(request, last) : request, last?.tag)',
+    to: 'if (!isRefused) await queueCode(db, secret, request, last?.tag)',
+    test: `${journeys}/forgotten-password/forgotten-password.test.ts`,
+    title: 'also after ten wrong codes of a day',
+  },
+  {
+    name: 'answers about a typed number leave on a beat (6.3.8)',
+    file: `${account}/web/beat.ts`,
+    from: 'if (waits && deps.beat > 0)',
+    to: 'if (waits && deps.beat < 0)',
+    test: `${account}/web/beat.test.ts`,
+    title: 'limits: answers about a number',
+  },
+  {
     name: 'a reset ends sessions (7.4.3)',
     file: `${journeys}/forgotten-password/set-password/reset-password.ts`,
     from: "await endSessions(tx, { accountId }, { reason: 'password-reset' })",

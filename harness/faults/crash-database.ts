@@ -13,7 +13,7 @@ type Crash = { told: Told[]; backAfter: number; inAfter: number }
 
 export const crashDatabase = ({ crashes }: { crashes: number }): Promise<Figure[]> =>
   inCalmWorld({ nodes: 2, officers: crashes * 60 + 200 }, async (world) => {
-    await openByHand(world.db.query)
+    await openByHand(world.db.query, 8)
     const people = comeAndGo(world)
     const rounds: Crash[] = []
     for (let n = 1; n <= crashes; n += 1) {

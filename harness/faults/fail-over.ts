@@ -5,7 +5,7 @@ import { startCopy, takeBaseBackup } from '../copies.ts'
 import { createFront } from '../front.ts'
 import { host } from '../nodes.ts'
 import { addressOf, officerAt, openByHand } from '../officers.ts'
-import type { Figure } from '../report.ts'
+import { type Figure, progress, quantile, upperBound } from '../report.ts'
 import { signIn } from '../sign-in.ts'
 import { inCalmWorld } from '../world.ts'
 
@@ -13,8 +13,21 @@ const [people, readers] = [3, 3]
 const pause = 50
 const seconds = (count: number) => new Promise((done) => setTimeout(done, count * 1000))
 
-/** `before`: seconds of sign-ins before the primary dies. */
-export const failOver = ({ before }: { before: number }): Promise<Figure[]> =>
+type Load = { status: number; ms: number }
+type FailedOver = { signIns: number; kept: number; promotedAfter: number; backAfter: number; answers: Load[] }
+
+/** So many times, each in a world of its own. `before`: seconds of sign-ins before the primary dies. */
+export async function failOver({ failovers, before }: { failovers: number; before: number }): Promise<Figure[]> {
+  const rounds: FailedOver[] = []
+  for (let n = 1; n <= failovers; n += 1) {
+    rounds.push(await failOverOnce(before))
+    const { signIns, kept, backAfter } = rounds.at(-1)!
+    progress(`  ${n} failovers; told “in” ${signIns}, kept ${kept}, next in after ${(backAfter / 1000).toFixed(1)} s`)
+  }
+  return judge(rounds)
+}
+
+const failOverOnce = (before: number): Promise<FailedOver> =>
   inCalmWorld({ nodes: 2, officers: 5000 }, async ({ db, nodes, settings, signInDeps }) => {
     await openByHand(db.query)
     const standby = await startCopy(takeBaseBackup(db.port), 'standby', {
@@ -46,34 +59,52 @@ export const failOver = ({ before }: { before: number }): Promise<Figure[]> =>
       const kept = Number(
         (await other.query(`select count(*) from audit_events where event = 'sign-in'`)).rows[0]?.['count'] ?? 0,
       )
-      const lost = Math.max(0, told.signIns - kept)
-      const bad = told.answers.filter(({ status }) => status !== 200 && status !== 503).length
-      const slowest = Math.max(...told.answers.map(({ ms }) => ms))
-      const slowest503 = Math.max(0, ...told.answers.filter(({ status }) => status === 503).map(({ ms }) => ms))
-      const figures = [
-        { name: 'sign-ins acknowledged', value: told.signIns, target: '> 0', ok: told.signIns > 0 },
-        { name: 'of them in the new primary', value: kept },
-        { name: 'acknowledged and lost', value: lost, target: '0', ok: lost === 0 },
-        { name: 'promoted after, s', value: ((promoted - died) / 1000).toFixed(1) },
-        {
-          name: 'first sign-in after the promotion, s',
-          value: ((back - promoted) / 1000).toFixed(1),
-          target: '≤ 10',
-          ok: back - promoted < 10_000,
-        },
-        { name: 'pages read', value: told.answers.length },
-        { name: 'pages with 503', value: told.answers.filter(({ status }) => status === 503).length },
-        { name: 'slowest page with 503, ms', value: Math.round(slowest503), target: '≤ 2000', ok: slowest503 <= 2000 },
-        { name: 'slowest page, ms', value: Math.round(slowest) },
-        { name: 'pages with anything else', value: bad, target: '0', ok: bad === 0 },
-      ]
-      return figures.map((figure) => ({ ...figure, name: `failover: ${figure.name}` }))
+      return {
+        signIns: told.signIns,
+        kept,
+        promotedAfter: promoted - died,
+        backAfter: back - promoted,
+        answers: told.answers,
+      }
     } finally {
       await other.end().catch(() => {})
       await standby.stop()
       await db.start().catch(() => {})
     }
   })
+
+function judge(rounds: readonly FailedOver[]): Figure[] {
+  const sum = (pick: (round: FailedOver) => number) => rounds.reduce((all, round) => all + pick(round), 0)
+  const lost = sum(({ signIns, kept }) => Math.max(0, signIns - kept))
+  const told = sum(({ signIns }) => signIns)
+  const answers = rounds.flatMap((round) => round.answers)
+  const bad = answers.filter(({ status }) => status !== 200 && status !== 503)
+  const slowest = (of: readonly Load[]) => Math.round(Math.max(0, ...of.map(({ ms }) => ms)))
+  const away = answers.filter(({ status }) => status === 503)
+  const back = rounds.map(({ backAfter }) => backAfter / 1000)
+  const most = Math.max(...back)
+  const figures = [
+    { name: 'times', value: rounds.length },
+    { name: 'sign-ins acknowledged', value: told, target: '> 0 each', ok: rounds.every(({ signIns }) => signIns > 0) },
+    { name: 'acknowledged and lost', value: lost, target: '0', ok: lost === 0 },
+    { name: 'a loss per failover is ruled out (95 %) above', value: upperBound(rounds.length) },
+    {
+      name: 'promoted after, s, most',
+      value: (Math.max(...rounds.map(({ promotedAfter }) => promotedAfter)) / 1000).toFixed(1),
+    },
+    {
+      name: 'first sign-in after the promotion, s, median; most',
+      value: `${quantile(back, 0.5).toFixed(1)}; ${most.toFixed(1)}`,
+      target: '≤ 10',
+      ok: most <= 10,
+    },
+    { name: 'pages read; with 503', value: `${answers.length}; ${away.length}` },
+    { name: 'slowest page with 503, ms', value: slowest(away), target: '≤ 2000', ok: slowest(away) <= 2000 },
+    { name: 'slowest page, ms', value: slowest(answers) },
+    { name: 'pages with anything else', value: bad.length, target: '0', ok: bad.length === 0 },
+  ]
+  return figures.map((figure) => ({ ...figure, name: `failover: ${figure.name}` }))
+}
 
 async function untilSynchronous(query: (text: string) => Promise<{ rows: Record<string, unknown>[] }>): Promise<void> {
   for (let tries = 0; tries < 100; tries += 1) {
@@ -85,7 +116,7 @@ async function untilSynchronous(query: (text: string) => Promise<{ rows: Record<
 }
 
 function startLoad(front: ReturnType<typeof createFront>, deps: Parameters<typeof signIn>[0]) {
-  const answers: { status: number; ms: number }[] = []
+  const answers: Load[] = []
   const done: number[] = []
   const ending = new AbortController()
   let next = 1

@@ -1,197 +1,209 @@
-// kill -9 at every cut point (R18, T01): the node that reaches it dies there; the person tries again at the other one and gets in; nothing
+// kill -9 at every cut point (R18, T01): the node that reaches it dies there; the person tries again at another one and gets it done; nothing
 // that was answered is lost, nothing happens twice.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { addAdministrator, closeDoors, type Console, enterConsole } from '../administrators.ts'
-import { expectPage, hidden, Unexpected } from '../browser.ts'
+import { limits } from '../../apps/account/src/limits.ts'
+import { createHasher } from '../../apps/account/src/records/passwords/hasher.ts'
+import { freePort } from '../../scripts/postgres.mjs'
+import { addAdministrator, enterConsole } from '../administrators.ts'
+import { addDeskDatabase, deskHost, deskSettings, prepareDesk } from '../desk.ts'
 import { createDice } from '../dice.ts'
 import { createFront } from '../front.ts'
-import { createNode, host, type Node, runCommand } from '../nodes.ts'
-import { addressOf, officerAt, openByHand } from '../officers.ts'
+import { type App, createNode, host, type Node, runCommand, type Settings } from '../nodes.ts'
+import { officerAt, openByHand } from '../officers.ts'
+import { createSolver } from '../probes/puzzle.ts'
+import type { RecoveryCode } from '../probes/race-rounds.ts'
 import { type Figure, progress, quantile, upperBound } from '../report.ts'
-import { signIn } from '../sign-in.ts'
 import { type CalmWorld, inCalmWorld } from '../world.ts'
-import { freePort } from '../../scripts/postgres.mjs'
-import { doorCuts, signInCuts } from './cuts.ts'
-import type { Cut, Wire } from './wire.ts'
-import { startWire } from './wire.ts'
+import { type Place, places } from './cuts.ts'
+import { stepsOf, type Walking } from './kill-walks.ts'
+import { startWire, type Wire } from './wire.ts'
 
-type Wired = { wire: Wire; node: Node; stop: () => Promise<void> }
-type Round = { cut: string; wasHit: boolean; seconds: number; messages: number; fault: string }
+type Round = { place: Place; wasHit: boolean; seconds: number; messages: number; fault: string }
+type Played = { rounds: Round[]; check: string; doubles: number }
 
-/** One round a cut point, or `kills` rounds in all. Everything in one world; the seed fixes the order. */
-export async function killNodes({ kills, seed }: { kills: number; seed: number }): Promise<Figure[]> {
-  const cuts = [...signInCuts, ...doorCuts]
-  const plan = Array.from({ length: Math.max(kills, cuts.length) }, (_, i) => cuts[i % cuts.length]!)
+/** One round a cut point, or `kills` rounds in all, dealt to so many worlds at once; the seed fixes the order. */
+export async function killNodes({ kills, worlds, seed }: { kills: number; worlds: number; seed: number }) {
+  const plan = Array.from({ length: Math.max(kills, places.length) }, (_, i) => places[i % places.length]!)
   const dice = createDice(seed)
-  const order = plan.map((cut) => ({ cut, at: dice.next() })).toSorted((a, b) => a.at - b.at)
-  return inCalmWorld({ nodes: 1, officers: plan.length + 1 }, async (world) => {
+  const order = plan.map((place) => ({ place, at: dice.next() })).toSorted((a, b) => a.at - b.at)
+  const code = 'CUTS-CUTS-CUTS-CUTS'
+  const recovery = { code, hash: await (await createHasher(limits.hash)).hash(code.replaceAll('-', '')) }
+  const playing: Promise<Played>[] = []
+  let done = 0
+  for (let nth = 0; nth < worlds; nth += 1) {
+    const share = order.filter((_one, i) => i % worlds === nth).map(({ place }) => place)
+    const ready = Promise.withResolvers<void>()
+    const note = () => {
+      done += 1
+      if (done % 10 === 0) progress(`  ${done} rounds`)
+    }
+    playing.push(playWorld(share, recovery, { ready: ready.resolve, note }))
+    // One after the other, so that each finds free ports.
+    await Promise.race([ready.promise, playing[nth]])
+  }
+  return judge(await Promise.all(playing))
+}
+
+type Telling = { ready: () => void; note: () => void }
+
+const playWorld = (share: readonly Place[], recovery: RecoveryCode, { ready, note }: Telling): Promise<Played> =>
+  inCalmWorld({ nodes: 1, officers: share.length + 1, settings: { SMS_DAILY_BUDGET: '1000000' } }, async (world) => {
     const administrator = await addAdministrator(world.settings, 'quantri1', 'Đỗ Minh Quân')
-    // The first node has migrated; from here on two others go over their wires.
+    // The first node has migrated; from here on others go over their wires.
     for (const node of world.nodes) await node.end()
-    const wired = [await startWired(world, 'node-a'), await startWired(world, 'node-b')]
+    const deskDatabase = await addDeskDatabase(world.db.query, world.db.url)
+    const fleets: Fleet[] = []
     try {
-      const front = createFront({ ports: wired.map(({ node }) => node.port), host })
+      const account = await startFleet('account', 3, { databaseUrl: world.db.url, settings: world.settings })
+      fleets.push(account)
+      const desk = await startFleet('desk', 2, {
+        databaseUrl: deskDatabase.url,
+        settings: deskSettings(deskDatabase.url),
+      })
+      fleets.push(desk)
+      await prepareDesk(deskDatabase.query)
+      const front = createFront({ ports: account.ports, host })
       const console = await enterConsole(front, administrator, '10.250.0.1')
-      await openByHand(world.db.query)
-      const rounds: Round[] = []
-      for (const [i, { cut }] of order.entries()) {
-        rounds.push(await playRound({ world: { ...world, front }, wired, console, cut, officer: i + 1 }))
-        if (rounds.length % 10 === 0) progress(`  ${rounds.length} rounds`)
+      await openByHand(world.db.query, 8)
+      const walking = {
+        world: { ...world, front, signInDeps: { ...world.signInDeps, front } },
+        console,
+        desk: { query: deskDatabase.query, front: createFront({ ports: desk.ports, host: deskHost }) },
+        solve: createSolver(world.settings),
+        recovery,
       }
-      return await judge(world, rounds)
+      ready()
+      const rounds: Round[] = []
+      for (const [i, place] of share.entries()) {
+        const fleet = place.walk === 'dossier' ? desk : account
+        rounds.push(await playRound({ ...walking, officer: i + 1 }, place, fleet))
+        note()
+      }
+      return { rounds, ...(await lookAtLedger(world)) }
     } finally {
-      for (const one of wired) await one.stop()
+      for (const fleet of fleets) await fleet.stop()
+      await deskDatabase.stop()
     }
   })
-}
 
-async function startWired(world: CalmWorld, name: string): Promise<Wired> {
-  const wire = await startWire(Number(new URL(world.db.url).port))
-  const url = world.db.url.replace(/:\d+\//, `:${wire.port}/`)
-  const { node, stop } = createNode(name, await freePort(), { settings: { ...world.settings, DATABASE_URL: url } })
-  await node.start()
-  return { wire, node, stop: async () => void (await Promise.all([stop(), wire.stop()])) }
-}
+type Wired = { wire: Wire; node: Node; stop: () => Promise<void>; coming: Promise<void> }
+type Fleet = { wired: readonly Wired[]; ports: number[]; stop: () => Promise<void> }
 
-type Playing = { world: CalmWorld; wired: readonly Wired[]; console: Console; cut: Cut; officer: number }
-
-/** Arms the cut at both nodes; whichever comes to it first dies. */
-async function playRound(playing: Playing): Promise<Round> {
-  const { wired, cut, world, officer } = playing
-  const dead: Wired[] = []
-  for (const one of wired)
-    one.wire.arm(cut, () => {
-      dead.push(one)
-      for (const other of wired) other.wire.disarm()
-      process.kill(one.node.pid(), 'SIGKILL')
-    })
-  const started = performance.now()
-  const isDoor = doorCuts.includes(cut)
-  const fault = await (isDoor ? turnDoor(playing) : signInAgain(playing)).catch((error: unknown) => String(error))
-  const seconds = (performance.now() - started) / 1000
-  // The sealer comes within a second, or when the lease of a node that was killed before has run out (15 s).
-  for (let waited = 0; dead.length === 0 && waited < 180; waited += 1) await sleep(100)
-  for (const one of wired) one.wire.disarm()
-  for (const { node } of dead) {
-    await node.ended()
+async function startFleet(
+  app: App,
+  count: number,
+  { databaseUrl, settings }: { databaseUrl: string; settings: Settings },
+): Promise<Fleet> {
+  const wired: Wired[] = []
+  const stop = async () => {
+    await Promise.all(wired.map(({ coming }) => coming))
+    for (const one of wired) await one.stop()
+  }
+  for (let i = 1; i <= count; i += 1) {
+    const wire = await startWire(Number(new URL(databaseUrl).port))
+    const key = app === 'desk' ? 'DESK_DATABASE_URL' : 'DATABASE_URL'
+    const own = { ...settings, [key]: databaseUrl.replace(/:\d+\//, `:${wire.port}/`) }
+    const { node, stop: stopNode } = createNode(`${app}-${i}`, await freePort(), { settings: own, app })
     await node.start()
+    const stopBoth = async () => void (await Promise.all([stopNode(), wire.stop()]))
+    wired.push({ wire, node, stop: stopBoth, coming: Promise.resolve() })
   }
-  const messages = isDoor ? 0 : (world.gateway.sent.get(officerAt(officer).phone) ?? 0)
-  return {
-    cut: cut.name,
-    wasHit: dead.length > 0,
-    seconds,
-    messages,
-    fault: fault || (await lostIn(playing, isDoor)),
-  }
+  return { wired, ports: wired.map(({ node }) => node.port), stop }
 }
 
-const patience = 100_000
-
-/** Signs in, from the desk anew after whatever went wrong, until in. Gives what is wrong with that; nothing where nothing is. */
-async function signInAgain({ world, officer }: Playing): Promise<string> {
-  const until = Date.now() + patience
-  let last: unknown
-  while (Date.now() < until) {
+/** Starts it anew; its port may be somebody's outgoing one for a moment. */
+async function revive({ node }: Wired): Promise<void> {
+  await node.ended()
+  for (let tries = 1; ; tries += 1) {
     try {
-      await signIn({ ...world.signInDeps, front: world.front }, officerAt(officer), addressOf(officer))
-      return ''
+      return await node.start()
     } catch (error) {
-      last = error
-      const after = error instanceof Unexpected ? Number(error.answer.headers['retry-after'] ?? 1) : 1
-      await sleep(Math.min(after, 61) * 1000)
-    }
-  }
-  return `not in after ${patience / 1000} s: ${String(last)}`
-}
-
-/** Opens the door and closes it, each until it is so. */
-async function turnDoor({ world, console }: Playing): Promise<string> {
-  await again(async () => void (await closeDoors(console, 'Đóng để thử lại')))
-  await again(async () => {
-    const page = expectPage(await console.browser.get('/vi/console/standby/open'), 'the form that opens')
-    if (hidden(page, '/vi/console/standby/open')['seen']) return
-    const fields = {
-      ...hidden(page, '/vi/console/standby/open'),
-      scope: 'everyone',
-      reason: 'Cổng không truy cập được',
-      minutes: '30',
-    }
-    const answer = await console.browser.post('/vi/console/standby/open', {
-      ...fields,
-      password: '',
-      code: '',
-      people: '',
-    })
-    if (answer.status === 303 && answer.headers.location?.includes('done=')) return
-    if (answer.text.includes('Việc này cần xác thực lại') || answer.status === 303) await console.prove()
-    throw new Unexpected('open', answer)
-  })
-  await again(async () => void (await closeDoors(console, 'Cổng đã hoạt động lại')))
-  const { rows } = await world.db.query<{ n: number }>(
-    `select count(*)::int as n from standby_periods where closed_at is null`,
-  )
-  // Somebody else's opening, after which this administrator may open again within the hour.
-  await openByHand(world.db.query)
-  return rows[0]?.n === 0 ? '' : 'a door was left open after its closing was answered'
-}
-
-async function again(work: () => Promise<void>): Promise<void> {
-  const until = Date.now() + patience
-  for (;;) {
-    try {
-      return await work()
-    } catch (error) {
-      if (Date.now() > until) throw error
+      if (tries === 10) throw error
       await sleep(1000)
     }
   }
 }
 
-/** What was answered and is not there; a used code without a session. */
-async function lostIn({ world, officer }: Playing, isDoor: boolean): Promise<string> {
-  if (isDoor) return ''
-  const { rows } = await world.db.query<{ sessions: number; dead: number }>(
-    `select (select count(*)::int from sessions s join accounts a on a.id = s.account_id where a.id_number = $1) as sessions,
-      (select count(*)::int from challenges c join attempts t on t.id::text = c.binding join accounts a on a.id = t.account_id
-        where a.id_number = $1 and c.used_at is not null and t.finished_at is null) as dead`,
-    [officerAt(officer).idNumber],
-  )
-  const { sessions = 0, dead = 0 } = rows[0] ?? {}
-  if (sessions === 0) return 'the sign-in that was answered is not there'
-  return dead > 0 ? 'a code was used up without a session' : ''
+/** Arms the cut at every node; whichever comes to it first dies. Two at least are up: who dies and who goes on. */
+async function playRound(walking: Walking, place: Place, { wired }: Fleet): Promise<Round> {
+  while (wired.filter(({ node }) => node.isReady()).length < 2) await sleep(50)
+  const { before, walk, fault: faultOf } = stepsOf[place.walk]
+  const dead: Wired[] = []
+  const disarm = () => {
+    for (const { wire } of wired) wire.disarm()
+  }
+  const arm = () => {
+    for (const one of wired)
+      one.wire.arm(place, () => {
+        dead.push(one)
+        disarm()
+        process.kill(one.node.pid(), 'SIGKILL')
+        one.coming = revive(one)
+        // Told where the fleet is stopped.
+        one.coming.catch(() => {})
+      })
+  }
+  let started = performance.now()
+  const work = async () => {
+    const browser = await before(walking)
+    arm()
+    started = performance.now()
+    await walk(walking, browser as NonNullable<typeof browser>)
+    return ''
+  }
+  const fault = await work().catch((error: unknown) => String(error))
+  const seconds = (performance.now() - started) / 1000
+  // The sealer comes within a second, or when the lease of a node that was killed before has run out (15 s).
+  for (let waited = 0; dead.length === 0 && waited < 180; waited += 1) await sleep(100)
+  disarm()
+  const isSignIn = place.walk === 'sign-in'
+  const messages = isSignIn ? (walking.world.gateway.sent.get(officerAt(walking.officer).phone) ?? 0) : 0
+  const round = { place, wasHit: dead.length > 0, seconds, messages, fault: fault || (await faultOf(walking)) }
+  if (round.fault) progress(`  ${place.name}: ${round.fault}`)
+  return round
 }
 
-async function judge({ db, settings }: CalmWorld, rounds: readonly Round[]): Promise<Figure[]> {
-  await sleep(3000)
+async function lookAtLedger({ db, settings }: CalmWorld): Promise<{ check: string; doubles: number }> {
+  await sleep(17_000)
   const check = await runCommand(settings, ['audit', 'check'])
-  const faults = rounds.filter(({ fault }) => fault)
-  const missed = [...new Set(rounds.filter(({ wasHit }) => !wasHit).map(({ cut }) => cut))]
   const { rows } = await db.query<{ doubles: number }>(
     `select count(*)::int as doubles from (select event_id from audit_ledger group by 1 having count(*) > 1) x`,
   )
-  const people = rounds.filter(({ messages }) => messages > 0)
-  const most = Math.max(0, ...people.map(({ messages }) => messages))
+  return { check: check.code === 0 ? 'whole' : check.text.trim(), doubles: rows[0]?.doubles ?? -1 }
+}
+
+function judge(played: readonly Played[]): Figure[] {
+  const rounds = played.flatMap((world) => world.rounds)
+  const faults = rounds.filter(({ fault }) => fault)
+  const missed = [...new Set(rounds.filter(({ wasHit }) => !wasHit).map(({ place }) => place.name))]
+  const most = Math.max(0, ...rounds.map(({ messages }) => messages))
   const seconds = rounds.map((one) => one.seconds)
-  for (const { cut, messages } of people.filter((one) => one.messages > 1)) progress(`  ${cut}: ${messages} codes`)
-  for (const { cut, fault } of faults) progress(`  ${cut}: ${fault}`)
+  const doubles = played.reduce((sum, world) => sum + world.doubles, 0)
+  const checks = [...new Set(played.map(({ check }) => check))].join('; ')
+  const count = (walk: string) => rounds.filter(({ place, wasHit }) => wasHit && place.walk === walk).length
+  for (const { place, messages } of rounds.filter((one) => one.messages > 1))
+    progress(`  ${place.name}: ${messages} codes`)
   return [
     {
       name: 'kill -9: rounds; cut points; kills',
-      value: `${rounds.length}; ${signInCuts.length + doorCuts.length}; ${rounds.filter(({ wasHit }) => wasHit).length}`,
+      value: `${rounds.length}; ${places.length}; ${rounds.filter(({ wasHit }) => wasHit).length}`,
+    },
+    {
+      name: 'kill -9: kills at sign-ins, the switch, new numbers, resets, dossiers',
+      value: (['sign-in', 'door', 'number', 'reset', 'dossier'] as const).map(count).join(', '),
     },
     { name: 'kill -9: cut points not reached', value: missed.join(', ') || 0, target: '0', ok: missed.length === 0 },
     { name: 'kill -9: lost or broken', value: faults.length, target: '0', ok: faults.length === 0 },
     {
-      name: 'kill -9: from the start to in, median; most',
+      name: 'kill -9: from the start to done, median; most',
       value: `${quantile(seconds, 0.5).toFixed(1)} s; ${Math.max(...seconds).toFixed(1)} s`,
     },
-    { name: 'kill -9: codes to one person, most', value: most, target: '≤ 2', ok: most <= 2 },
+    { name: 'kill -9: codes to one person who signs in, most', value: most, target: '≤ 2', ok: most <= 2 },
     {
       name: 'kill -9: audit check; rows sealed twice',
-      value: `${check.code === 0 ? 'whole' : check.text.trim()}; ${rows[0]?.doubles}`,
+      value: `${checks}; ${doubles}`,
       target: 'whole; 0',
-      ok: check.code === 0 && rows[0]?.doubles === 0,
+      ok: checks === 'whole' && doubles === 0,
     },
     { name: 'kill -9: a loss per kill is ruled out (95 %) above', value: upperBound(rounds.length) },
   ]

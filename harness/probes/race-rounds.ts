@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { type Browser, expectPage, hidden, onward, openBrowser } from '../browser.ts'
 import type { Answer } from '../front.ts'
 import { addressOf, type Officer, officerAt } from '../officers.ts'
-import { askForTokens, authorizeAddress, codeOf, givePassword, renewTokens } from '../sign-in.ts'
+import { askForTokens, authorizeAddress, codeOf, giveNewestCode, givePassword, renewTokens } from '../sign-in.ts'
 import type { CalmWorld } from '../world.ts'
 import type { Solver } from './puzzle.ts'
 
@@ -65,8 +65,8 @@ export async function raceGuesses(world: CalmWorld, i: number, atOnce: number): 
 export async function signedIn(world: CalmWorld, i: number): Promise<Browser> {
   const officer = officerAt(i)
   const { browser, page } = await atCodePage(world, officer, addressOf(i))
-  const code = await world.gateway.codeFor(officer.phone)
-  onward(await browser.post('/vi/sign-in/code', { ...hidden(page, '/vi/sign-in/code'), code }), 'code', '/vi/')
+  const answer = await giveNewestCode(world.signInDeps, browser, { codePage: page, phone: officer.phone })
+  onward(answer, 'code', '/vi/')
   return browser
 }
 

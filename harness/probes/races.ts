@@ -30,7 +30,7 @@ export async function probeRaces(options: RaceOptions): Promise<Figure[]> {
   const chosen = races.filter((race) => options.only === undefined || options.only === race)
   const officers = races.length * (options.rounds + 20) + 1
   return inCalmWorld({ nodes: 2, officers, settings: { SMS_DAILY_BUDGET: '1000000' } }, async (world) => {
-    await openByHand(world.db.query)
+    await openByHand(world.db.query, 8)
     const figures: Figure[] = []
     for (const race of chosen) figures.push(...(await run(world, race, options)))
     const { rows } = await world.db.query<{ n: number }>(
