@@ -167,19 +167,21 @@ const resetSteps: Steps = {
   walk: async (walking) => {
     const { world, officer } = walking
     const browser = openBrowser(world.front, addressOf(officer))
-    let code = ''
+    let [code, isSent] = ['', false]
     await again(async () => {
       const at = '/vi/reset-password'
-      const page = await resetPageOf(walking, browser)
+      const there = await browser.get(at)
+      // What was done and not answered: the reset is over, and the new password works.
+      if (there.status === 303 && isSent && (await mayEnter(walking))) return
+      const page = there.status === 200 ? there.text : await beginReset(walking, browser)
       code ||= await world.gateway.codeFor(officerAt(officer).phone)
       const altcha = await walking.solve(browser, 'reset')
       const typed = { code, password: newPassword, again: newPassword, recovery: walking.recovery.code, altcha }
+      isSent = true
       const answer = await browser.post(at, { ...hidden(page, at), ...typed })
       if (answer.status === 200) return
       // It was the code of a reset whose start was not answered: the next message has the right one.
       if (answer.status === 422) code = ''
-      // What was done and not answered: the reset is over, and the new password works.
-      if (answer.headers.location?.includes('over=1') && (await mayEnter(walking))) return
       throw new Unexpected('reset', answer)
     })
   },
@@ -199,10 +201,8 @@ const resetSteps: Steps = {
   },
 }
 
-/** The page with code and new password; where this browser has no reset under way, one is begun. */
-async function resetPageOf({ solve, officer }: Walking, browser: Browser): Promise<string> {
-  const there = await browser.get('/vi/reset-password')
-  if (there.status === 200) return there.text
+/** Gives the page with code and new password. */
+async function beginReset({ solve, officer }: Walking, browser: Browser): Promise<string> {
   const at = '/vi/forgot-password'
   const form = hidden(expectPage(await browser.get(at), 'forgotten password'), at)
   const fields = { ...form, account: officerAt(officer).idNumber, altcha: await solve(browser, 'forgot') }
