@@ -67,25 +67,36 @@ export const addParty = async ({ db, secret }: Keys, party: RelyingParty): Promi
       on conflict (client_id) do nothing`,
   )) === 1
 
-/** Names and addresses; the secret stays. False where the settings own it, or it is not there. */
-export const changeParty = async (db: Db, party: Omit<RelyingParty, 'client_secret'>): Promise<boolean> => {
+/** Differs after each change, a new secret too: of two who change the same at once, the second has seen an older one. */
+const version = sql`md5(relying_parties.metadata::text || relying_parties.name_vi || relying_parties.name_en)`
+
+type Seen = { clientId: string; version: string }
+const asSeen = ({ clientId, version: seen }: Seen) =>
+  sql`client_id = ${clientId} and source = 'console' and ${version} = ${seen}`
+
+/** Names and addresses; the secret stays. False where the settings own it, it is not there, or somebody changed it since it was seen. */
+export const changeParty = async (
+  db: Db,
+  party: Omit<RelyingParty, 'client_secret'>,
+  seen: string,
+): Promise<boolean> => {
   const { name_vi, name_en, ...metadata } = party
   return (
     (await run(
       db,
       sql`update relying_parties set name_vi = ${name_vi}, name_en = ${name_en},
         metadata = ${JSON.stringify(metadata)}::jsonb || jsonb_build_object('client_secret', metadata -> 'client_secret')
-        where client_id = ${party.client_id} and source = 'console'`,
+        where ${asSeen({ clientId: party.client_id, version: seen })}`,
     )) === 1
   )
 }
 
-/** False where the settings own it, or it is not there. */
-export const setPartySecret = async ({ db, secret }: Keys, clientId: string, clientSecret: string): Promise<boolean> =>
+/** False where the settings own it, it is not there, or somebody changed it since it was seen: a secret that is shown must be the one in force. */
+export const setPartySecret = async ({ db, secret }: Keys, seen: Seen, clientSecret: string): Promise<boolean> =>
   (await run(
     db,
     sql`update relying_parties set metadata = metadata || ${JSON.stringify({ client_secret: seal(secret, purpose, clientSecret) })}::jsonb
-      where client_id = ${clientId} and source = 'console'`,
+      where ${asSeen(seen)}`,
   )) === 1
 
 /** False where somebody was first. */
@@ -106,6 +117,8 @@ export const resumeParty = async (db: Db, clientId: string): Promise<boolean> =>
 /** A relying party as the console shows it: never its secret. */
 export type ListedParty = Omit<RelyingParty, 'client_secret'> & {
   source: Source
+  /** For `changeParty` and `setPartySecret`. */
+  version: string
   created_at: Date
   disabled_at: Date | null
   /** Null where the settings dropped it. */
@@ -117,8 +130,9 @@ type PartyRow = Omit<ListedParty, keyof Metadata> & { metadata: Metadata }
 export const listParties = async (db: Db): Promise<ListedParty[]> => {
   const rows = await all(
     db,
-    sql<PartyRow>`select r.metadata - 'client_secret' as metadata, r.name_vi, r.name_en, r.source, r.created_at, r.disabled_at,
-      a.name as disabled_by_name from relying_parties r left join accounts a on a.id = r.disabled_by order by r.created_at, r.client_id`,
+    sql<PartyRow>`select metadata - 'client_secret' as metadata, name_vi, name_en, source, ${version} as version, relying_parties.created_at, disabled_at,
+      a.name as disabled_by_name from relying_parties left join accounts a on a.id = relying_parties.disabled_by
+      order by relying_parties.created_at, client_id`,
   )
   return rows.map(({ metadata, ...row }) => ({ ...metadata, ...row }))
 }

@@ -8,8 +8,7 @@ const person: readonly Role[] = ['officer', 'unit-admin', 'citizen']
 const console: readonly Role[] = ['administrator', 'auditor']
 const administrator: readonly Role[] = ['administrator']
 
-/** Paths without their language prefix. */
-export const access: Readonly<Record<string, Access>> = {
+const routes = {
   'GET /': 'anyone',
   'GET /assets/*': 'anyone',
   'GET /health/live': 'anyone',
@@ -185,4 +184,10 @@ export const access: Readonly<Record<string, Access>> = {
   'GET /console/audit/export': console,
   'GET /console/limits': console,
   'GET /internal/limits': administrator,
-}
+} satisfies Record<string, Access>
+
+/** Paths without their language prefix. */
+export const access: Readonly<Record<string, Access>> = routes
+
+/** What a form is sent to, or a machine. */
+export type PostRoute = Extract<keyof typeof routes, `POST ${string}`>

@@ -1,5 +1,5 @@
 // Route × right: who may open what. A route that is not listed is denied; a test walks every route with every right.
-import { moveNames, type Right, steps } from '../records/dossiers/moves.ts'
+import { type Move, moveNames, type Right, steps } from '../records/dossiers/moves.ts'
 
 /** anyone: no session needed. officer: anybody signed in at the desk. A list: an officer with one of these rights. */
 export type Access = 'anyone' | 'officer' | readonly Right[]
@@ -15,8 +15,7 @@ const moves = moveNames.flatMap((move): [string, Access][] => {
   ]
 })
 
-/** Paths without their language prefix. */
-export const access: Readonly<Record<string, Access>> = {
+const routes = {
   'GET /': 'officer',
   'GET /assets/*': 'anyone',
   'GET /health/live': 'anyone',
@@ -38,5 +37,10 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /dossiers/draft': receiver,
   'GET /dossiers/:code': 'officer',
   'GET /dossiers/:code/receipt': 'officer',
-  ...Object.fromEntries(moves),
-}
+} satisfies Record<string, Access>
+
+/** Paths without their language prefix. */
+export const access: Readonly<Record<string, Access>> = { ...routes, ...Object.fromEntries(moves) }
+
+/** What a form is sent to. */
+export type PostRoute = Extract<keyof typeof routes, `POST ${string}`> | `POST /dossiers/:code/${Move}`

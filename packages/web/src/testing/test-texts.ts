@@ -17,6 +17,18 @@ const sources = (folder: URL): string[] => {
 export const testTitles = (folder: URL): Set<string> =>
   new Set(sources(folder).flatMap((source) => [...source.matchAll(title)].map((found) => plain(found[2] ?? ''))))
 
+/** What stands between the title of each test below the folder and the next title. */
+export const testBodies = (folder: URL): Map<string, string> =>
+  new Map(
+    sources(folder).flatMap((source) => {
+      const found = [...source.matchAll(title)]
+      return found.map(({ 2: name = '', index }, place): [string, string] => [
+        plain(name),
+        source.slice(index + name.length, found[place + 1]?.index),
+      ])
+    }),
+  )
+
 /**
  * Every string and pattern in the tests below the folder; a template is one piece on each side of what it fills in. In a file that asks
  * for a refusal's sentence by its code, each is there as `code:…` too.

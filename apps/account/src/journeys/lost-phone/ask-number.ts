@@ -6,7 +6,7 @@ import { limits } from '../../limits.ts'
 import { readPhone } from '../../records/accounts/identifier.ts'
 import { unitAdministratorPhones } from '../../records/accounts/holds.ts'
 import { writeAudit } from '../../records/audit/write-audit.ts'
-import { askJointly } from '../../records/joint-requests/store.ts'
+import { askJointly, findJoint } from '../../records/joint-requests/store.ts'
 import { takeHit } from '../../records/limits/take-hit.ts'
 import { sendNotice } from '../../records/otp/send-notice.ts'
 import { findCodePhone, lockPhones } from '../../records/phones/store.ts'
@@ -30,6 +30,8 @@ async function askInside(tx: Db, deps: Deps, input: AskNumber & { number: string
   const { id: accountId, name } = input.loser.account
   await lockPhones(tx, accountId)
   if ((await findCodePhone(tx, accountId))?.number === number) return refuse('phone-there')
+  // Pressed twice: the same number waits for its two already, and nobody is told of it again.
+  if ((await findJoint(tx, accountId, 'new-number'))?.number === number) return { ok: true }
   const hit = await takeHit(tx, { name: 'joint-asks', subject: accountId, limit: limits.jointAsksDay })
   if (!hit.ok) return refuse('joint-asks', { retryAfter: hit.retryAfter })
   await askJointly(tx, { accountId, kind: 'new-number', number })

@@ -220,6 +220,18 @@ test('the same order sent twice has one effect and no complaint', async () => {
   expect((await find(code)).version).toBe(2)
 })
 
+test.each(steps)('$move from $from, ordered three times at once, happens once', async ({ move: name, from, to }) => {
+  const code = await dossierIn(from)
+  const leader = { ...hanh, rights: ['receive', 'process', 'approve', 'return'] as const }
+  const order = { version: 1, ...(name === 'hand-over' ? { to: huy.sub } : {}) }
+  const answers = await Promise.all([1, 2, 3].map(() => move(leader, code, name, order)))
+  expect(answers.map((answer) => answer.ok)).toEqual([true, true, true])
+  expect(answers.filter((answer) => answer.ok && !answer.repeated)).toHaveLength(1)
+  const dossier = await find(code)
+  expect([dossier.status, dossier.version]).toEqual([to, 2])
+  expect(await listHistory(db, dossier.id)).toHaveLength(2)
+})
+
 test('a version that never was is refused', async () => {
   const code = await dossierIn(4)
   expect(await move(hanh, code, 'finish', { version: 7 })).toEqual({ ok: false, code: 'not-possible' })

@@ -39,18 +39,21 @@ export async function addRelyingParty(
   return done.ok ? { ok: true, clientSecret } : done
 }
 
-/** Refusals: party-gone where the settings own it. */
-export const changeRelyingParty = ({ db }: Needs, party: Registration, by: By): Promise<Result> =>
-  audited(db, (tx) => changeParty(tx, party), { ...by, clientId: party.client_id, event: 'party-changed' })
+/** What a form was shown: the version of the relying party that it was made from. */
+type Seen = { seen: string }
 
-/** The old secret is dead on every node within 5 s. */
+/** Refusals: party-gone where the settings own it, or somebody changed it since it was seen. */
+export const changeRelyingParty = ({ db }: Needs, party: Registration, { seen, ...by }: By & Seen): Promise<Result> =>
+  audited(db, (tx) => changeParty(tx, party, seen), { ...by, clientId: party.client_id, event: 'party-changed' })
+
+/** The old secret is dead on every node within 5 s. Of two who press at once one gets a secret, the other is told: party-gone. */
 export async function renewPartySecret(
   { db, secret }: Needs,
   clientId: string,
-  by: By,
+  { seen, ...by }: By & Seen,
 ): Promise<Result<{ clientSecret: string }>> {
   const clientSecret = newSecret()
-  const renew = (tx: Db) => setPartySecret({ db: tx, secret }, clientId, clientSecret)
+  const renew = (tx: Db) => setPartySecret({ db: tx, secret }, { clientId, version: seen }, clientSecret)
   const done = await audited(db, renew, { ...by, clientId, event: 'party-secret' })
   return done.ok ? { ok: true, clientSecret } : done
 }

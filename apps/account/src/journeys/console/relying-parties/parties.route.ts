@@ -2,6 +2,7 @@
 import { addressOf } from '@motcua/web/create-app.ts'
 import type { Language } from '@motcua/ui/shell.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import type { Deps } from '../../../deps.ts'
 import { listParties } from '../../../provider/relying-parties.ts'
 import type { Result } from '../../../result.ts'
@@ -25,6 +26,7 @@ import { type PartyErrors, partyForm, readParty } from './read-party.ts'
 
 type Params = { Params: { id: string } }
 const home = '/console/relying-parties'
+const seenForm = z.object({ seen: textField(40) })
 const form = partyForm.extend({ password: textField(1000), code: textField(20) })
 
 export function relyingPartiesRoutes(app: FastifyInstance, deps: Deps): void {
@@ -61,13 +63,13 @@ export function relyingPartiesRoutes(app: FastifyInstance, deps: Deps): void {
     if (!read.ok) return show(deps, reply, id, { typed, errors: texts(language, read.errors) }, 422)
     const fresh = await freshBy(deps, reply, { password, code })
     if (!fresh.ok) return show(deps, reply, id, { typed, ...proofErrors(language, fresh) }, statusOf(fresh.code))
-    return answer(reply, id, 'changed', await changeRelyingParty(deps, read.party, byOf(request)))
+    return answer(reply, id, 'changed', await changeRelyingParty(deps, read.party, asSeen(request)))
   })
 
   app.post<Params>(`${home}/:id/secret`, async (request, reply) => {
     const { id } = request.params
     if (!isFresh(personOf(request).session)) return sendToProof(reply, id)
-    const made = await renewPartySecret(deps, id, byOf(request))
+    const made = await renewPartySecret(deps, id, asSeen(request))
     if (!made.ok) return answer(reply, id, 'secret', made)
     return show(deps, reply, id, { done: 'secret', clientSecret: made.clientSecret })
   })
@@ -95,6 +97,8 @@ const sendToProof = (reply: FastifyReply, id: string) =>
   reply.redirect(`/${reply.shell().language}/console/confirm?next=${encodeURIComponent(`${home}/${id}`)}`, 303)
 
 const byOf = (request: FastifyRequest) => ({ actorId: personOf(request).account.id, address: addressOf(request) })
+
+const asSeen = (request: FastifyRequest) => ({ ...byOf(request), ...seenForm.parse(request.body) })
 
 const texts = (language: Language, errors: PartyErrors) =>
   Object.fromEntries(Object.entries(errors).map(([field, code]) => [field, sentence(language, { code })]))

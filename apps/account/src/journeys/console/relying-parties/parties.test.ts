@@ -1,6 +1,6 @@
 // Relying parties at the console: added with a secret shown once, changed, stopped; what the settings own stays with the settings.
 import { all, one, sql } from '@motcua/db/query.ts'
-import type { Browser } from '@motcua/web/testing/browser.ts'
+import { type Browser, hiddenFields } from '@motcua/web/testing/browser.ts'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { saveListedParties } from '../../../provider/relying-parties.ts'
 import { buildTestService } from '../../../testing/build-app.ts'
@@ -38,8 +38,10 @@ const typed = (more: Record<string, string> = {}) => ({
 })
 const add = (more: Record<string, string> = {}) => browser.submit(`${home}/new`, `${home}/new`, typed(more))
 /** Also where the page has no such form. */
-const press = async (what: string, fields: Record<string, string> = {}) =>
-  browser.post(`${home}/${id}${what}`, { _token: await tokenOn(browser, `${home}/new`), ...fields })
+const press = async (what: string, fields: Record<string, string> = {}) => {
+  const { seen = '' } = hiddenFields((await browser.get(`${home}/${id}`)).body, `${home}/${id}`)
+  return browser.post(`${home}/${id}${what}`, { _token: await tokenOn(browser, `${home}/new`), seen, ...fields })
+}
 const secretIn = (body: string) => /<code class="address">([^<]+)<\/code>/.exec(body)?.[1] ?? ''
 const events = () =>
   all(deps.db, sql<{ event: string }>`select event from audit_events where detail ->> 'client' = ${id} order by at`)

@@ -143,6 +143,7 @@ function OwnChanges({ frame, party, typed, errors }: PartyProps) {
       <section class="sheet">
         <h2>{say.change}</h2>
         <Form shell={shell} action={path}>
+          <input type="hidden" name="seen" value={party.version} />
           <PartyFields frame={frame} typed={typed ?? typedOf(party)} errors={errors} isNew={false} />
           <button class="button" type="submit">
             {say.save}
@@ -152,6 +153,7 @@ function OwnChanges({ frame, party, typed, errors }: PartyProps) {
       <section class="sheet">
         <p class="small">{say.newSecretText}</p>
         <Form shell={shell} action={`${path}/secret`}>
+          <input type="hidden" name="seen" value={party.version} />
           <button class="button second" type="submit">
             {say.newSecret}
           </button>
