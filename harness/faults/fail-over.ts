@@ -115,7 +115,7 @@ async function untilSynchronous(query: (text: string) => Promise<{ rows: Record<
   throw new Error('the standby did not become synchronous')
 }
 
-function startLoad(front: ReturnType<typeof createFront>, deps: Parameters<typeof signIn>[0]) {
+export function startLoad(front: ReturnType<typeof createFront>, deps: Parameters<typeof signIn>[0]) {
   const answers: Load[] = []
   const done: number[] = []
   const ending = new AbortController()
