@@ -19,7 +19,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit',
-          include: ['{apps,packages}/**/*.unit.test.{ts,tsx}'],
+          include: ['{apps,packages}/**/*.unit.test.{ts,tsx}', 'simulator/*.unit.test.ts'],
           exclude: ['**/dist/**', '**/node_modules/**'],
           isolate: false,
         },

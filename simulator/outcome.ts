@@ -1,6 +1,7 @@
 // What one day came to: when the fault was seen, what was said wrongly, the worst word of it.
-import type { Heard, Omission } from './watch-day.ts'
-import type { Played, Truth } from './world/scripts.ts'
+import { type Heard, type Omission, watchDay } from './watch-day.ts'
+import { makeDay } from './world/day.ts'
+import { normal, type Played, type Script, type Truth } from './world/scripts.ts'
 
 export type Outcome = {
   name: string
@@ -23,7 +24,7 @@ const fits: Record<Truth, readonly string[]> = {
   down: ['down'],
 }
 
-export function outcomeOf(script: Played, heard: readonly Heard[], without?: Omission): Outcome {
+function outcomeOf(script: Played, heard: readonly Heard[], without?: Omission): Outcome {
   const { name, truth, from, until } = script
   const graveWords = heard.filter(({ word }) => word === 'down' || word === 'no-codes')
   const isTrue = ({ at }: Heard) => (truth === 'down' || truth === 'no-codes') && at >= from
@@ -44,4 +45,17 @@ export function outcomeOf(script: Played, heard: readonly Heard[], without?: Omi
     ),
     words: heard.length,
   }
+}
+
+const before = 2.6 * 3600
+const after = 1800
+const dayLength = 86_400
+
+/** A normal day is watched as a whole, another one from two and a half hours before its fault to half an hour after. */
+export function playDay(script: Script, seed: number, without?: Omission): Outcome {
+  const day = makeDay(script, seed)
+  const { from, until } = day.script
+  const isNormal = script === normal
+  const start = isNormal ? 0 : Math.max(0, Math.floor((from - before) / 5) * 5)
+  return outcomeOf(day.script, watchDay(day, start, isNormal ? dayLength : until + after, without), without)
 }

@@ -4,26 +4,18 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
-import { type Outcome, outcomeOf } from './outcome.ts'
-import { printAblation, printConfusion, printFaults, printNormal } from './tables.ts'
-import { type Omission, watchDay } from './watch-day.ts'
-import { makeDay } from './world/day.ts'
-import { faults, normal } from './world/scripts.ts'
+import { omissions, signDays } from './ablation.ts'
+import { type Outcome, playDay } from './outcome.ts'
+import { printAblation, printConfusion, printFaults, printNormal, printSigns } from './tables.ts'
+import type { Omission } from './watch-day.ts'
+import { faults, normal, trials } from './world/scripts.ts'
 
 /** -1: a normal day. */
 type Task = { script: number; seed: number; without?: Omission | undefined }
 
-const before = 2.6 * 3600
-const after = 1800
-const dayLength = 86_400
-
-function playTask({ script, seed, without }: Task): Outcome {
-  const day = makeDay(script < 0 ? normal : faults[script]!, seed)
-  const { from, until } = day.script
-  const isNormal = script < 0
-  const start = isNormal ? 0 : Math.max(0, Math.floor((from - before) / 5) * 5)
-  return outcomeOf(day.script, watchDay(day, start, isNormal ? dayLength : until + after, without), without)
-}
+const scripts = [...faults, ...trials]
+const playTask = ({ script, seed, without }: Task): Outcome =>
+  playDay(script < 0 ? normal : scripts[script]!, seed, without)
 
 const { values } = parseArgs({
   options: {
@@ -41,27 +33,25 @@ const { values } = parseArgs({
 const seedOf = (kind: number, index: number) =>
   (Number(values.seed) * 1_000_003 + (kind + 2) * 7_919_777 + index * 104_729) >>> 0
 
-const omissions: readonly Omission[] = [
-  'looks',
-  'returns',
-  'errors',
-  'presses',
-  'leaving out the worst agency',
-  'one vote a browser',
-  'closer looks in doubt',
-]
-
 function tasks(): Task[] {
   const [each, from] = [Number(values.each), Number(values.from)]
   const list: Task[] = []
   for (let i = from; i < from + Number(values.days); i += 1) list.push({ script: -1, seed: seedOf(-1, i) })
   for (const script of faults.keys())
     for (let i = from; i < from + each; i += 1) list.push({ script, seed: seedOf(script, i) })
-  if (values['skip-ablation']) return list
-  const fewer = Math.ceil(each / 2)
+  return values['skip-ablation'] ? list : [...list, ...ablation(each)]
+}
+
+/** Each sign left out: on its own days as many as there are, on a quarter of all others. */
+function ablation(each: number): Task[] {
+  const list: Task[] = []
+  for (let script = faults.length; script < scripts.length; script += 1)
+    for (let i = 0; i < each; i += 1) list.push({ script, seed: seedOf(script, i) })
+  const fewer = Math.ceil(each / 4)
   for (const without of omissions) {
-    for (const script of faults.keys())
-      for (let i = 0; i < fewer; i += 1) list.push({ script, seed: seedOf(script, i), without })
+    for (const [script, { name }] of scripts.entries())
+      for (let i = 0; i < (signDays[without].includes(name) ? each : fewer); i += 1)
+        list.push({ script, seed: seedOf(script, i), without })
     for (let i = 0; i < fewer * 4; i += 1) list.push({ script: -1, seed: seedOf(-1, i), without })
   }
   return list
@@ -94,7 +84,10 @@ if (isMainThread) {
   console.log(`${whole.length} days, seed ${values.seed}\n`)
   const failed = [printFaults(whole), printNormal(whole)].flat()
   printConfusion(whole)
-  if (outcomes.some(({ without }) => without)) printAblation(outcomes, omissions)
+  if (outcomes.some(({ without }) => without)) {
+    printSigns(outcomes)
+    printAblation(outcomes, Math.ceil(Number(values.each) / 4))
+  }
   console.log(failed.length ? `\nNot reached:\n  ${failed.join('\n  ')}` : '\nEvery target is reached.')
   console.log(`${((performance.now() - started) / 1000).toFixed(0)} s`)
   process.exitCode = failed.length ? 1 : 0

@@ -1,7 +1,7 @@
 // The tables of the simulator, as plain text that stands in docs/watch.md.
+import { omissions, signDays } from './ablation.ts'
 import type { Outcome } from './outcome.ts'
-import type { Omission } from './watch-day.ts'
-import { faults, normal } from './world/scripts.ts'
+import { faults, normal, trials } from './world/scripts.ts'
 
 /** Seconds within which 95 of 100 such faults must be seen (issue of the watch). */
 const targets: Readonly<Record<string, number>> = {
@@ -35,7 +35,8 @@ function table(rows: readonly (readonly string[])[]): void {
 /** Returns the targets that were missed. */
 export function printFaults(outcomes: readonly Outcome[]): string[] {
   const missed: string[] = []
-  const rows = faults.map(({ name, truth }) => {
+  const played = [...faults, ...trials.filter(({ name }) => outcomes.some((outcome) => outcome.name === name))]
+  const rows = played.map(({ name, truth }) => {
     const days = outcomes.filter((outcome) => outcome.name === name)
     const [p50, p95] = [share(times(days), 0.5), share(times(days), 0.95)]
     const target = targets[name]
@@ -84,11 +85,42 @@ export function printConfusion(outcomes: readonly Outcome[]): void {
 
 const graveTruth = ({ truth }: Outcome) => truth === 'down' || truth === 'no-codes'
 
-/** What becomes of the same days when one sign is left out. */
-export function printAblation(outcomes: readonly Outcome[], omissions: readonly Omission[]): void {
-  const least = Math.ceil(count(outcomes, (o) => !o.without && o.name === faults[0]!.name) / 2)
-  const whole = faults.flatMap(({ name }) => outcomes.filter((o) => !o.without && o.name === name).slice(0, least))
-  const calm = outcomes.filter((o) => !o.without && o.name === normal.name).slice(0, least * 4)
+/** Each sign on its own days, with it → without it. */
+export function printSigns(outcomes: readonly Outcome[]): void {
+  const rows = omissions.flatMap((without) => signDays[without].map((name) => signRow(outcomes, without, name)))
+  console.log('With each sign → without it, on the days that it is for:')
+  table([['left out', 'on days of', 'days', 'missed', 'false days', 'seen p50', 'p95', 'later'], ...rows])
+}
+
+function signRow(outcomes: readonly Outcome[], without: Outcome['without'], name: string): string[] {
+  const days = outcomes.filter((outcome) => outcome.name === name)
+  const ablated = days.filter((day) => day.without === without)
+  const whole = days.filter((day) => !day.without).slice(0, ablated.length)
+  const both = (of: (played: readonly Outcome[]) => number | string) => `${of(whole)} → ${of(ablated)}`
+  const isQuiet = whole[0]?.truth === 'ok'
+  const told = (cell: string) => (isQuiet ? '–' : cell)
+  const later = ablated.filter(({ seen }, i) => (seen ?? Infinity) > (whole[i]?.seen ?? Infinity)).length
+  return [
+    without ?? '',
+    name,
+    String(ablated.length),
+    told(both((played) => count(played, ({ seen }) => seen === null))),
+    both((played) => count(played, ({ isFalse }) => isFalse)),
+    told(both((played) => seconds(share(times(played), 0.5)))),
+    told(both((played) => seconds(share(times(played), 0.95)))),
+    told(String(later)),
+  ]
+}
+
+/** What becomes of days of every kind when one sign is left out: the first `least` of each fault, four times as many normal ones. */
+export function printAblation(outcomes: readonly Outcome[], least: number): void {
+  const kinds = [...faults, ...trials, normal]
+  const firsts = (without: Outcome['without']) => {
+    const days = outcomes.filter((outcome) => outcome.without === without)
+    return kinds.flatMap(({ name }) =>
+      days.filter((day) => day.name === name).slice(0, name === normal.name ? least * 4 : least),
+    )
+  }
   const row = (name: string, days: readonly Outcome[]) => {
     const broken = days.filter(graveTruth)
     const lost = (kind: string) => times(days.filter((day) => day.name === kind))
@@ -102,16 +134,11 @@ export function printAblation(outcomes: readonly Outcome[], omissions: readonly 
       String(count(days, ({ isFalse }) => isFalse)),
     ]
   }
-  const rows = omissions.map((without) =>
-    row(
-      without,
-      outcomes.filter((outcome) => outcome.without === without),
-    ),
-  )
-  console.log(`Left out, on the same ${whole.length + calm.length} days:`)
+  const whole = firsts(undefined)
+  console.log(`Left out, on the same ${whole.length} days of every kind:`)
   table([
     ['without', 'missed', 'hard p95', 'codes 40', 'codes 4 + button', 'half 40', 'false days'],
-    row('nothing', [...whole, ...calm]),
-    ...rows,
+    row('nothing', whole),
+    ...omissions.map((without) => row(without, firsts(without))),
   ])
 }

@@ -11,7 +11,7 @@ import type {
   Word,
 } from '../apps/account/src/records/portal-watch/seen.ts'
 import { judge } from '../apps/account/src/records/portal-watch/verdict.ts'
-import { isSurelyOk } from './quiet.ts'
+import { isSurelyOk, unbound } from './quiet.ts'
 import type { Day, Visit } from './world/day.ts'
 import type { Trouble } from './world/scripts.ts'
 
@@ -48,7 +48,7 @@ export function watchDay(day: Day, from: number, until: number, without?: Omissi
   let before: Verdict | null = null
   for (let now = from; now <= until; now += step) {
     desk.upTo(now)
-    if (before?.word === 'ok' && isSurelyOk(desk.seen(now), now)) continue
+    if (before?.word === 'ok' && isSurelyOk(desk.known, now)) continue
     before = judge(desk.seen(now), before)
     if (heard.at(-1)?.word !== before.word) heard.push({ word: before.word, at: now })
   }
@@ -67,6 +67,7 @@ function createDesk(day: Day, from: number, without?: Omission) {
   const lastLeft = new Map<string, number>()
   let [next, nextPress, nextLook] = [0, 0, from]
   const shownPresses: PressSeen[] = []
+  const known = { rounds, trips, presses: shownPresses, repeats, bound: unbound }
 
   function lookAt(now: number) {
     if (without === 'looks') return
@@ -113,7 +114,8 @@ function createDesk(day: Day, from: number, without?: Omission) {
       lookAt(now)
       peopleUpTo(now)
     },
-    seen: (now: number) => ({ now, rounds, trips, presses: shownPresses, repeats }),
+    known,
+    seen: (now: number) => ({ now, rounds, trips, presses: shownPresses }),
   }
 }
 

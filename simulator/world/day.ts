@@ -1,7 +1,8 @@
 // One day of the outside world: who leaves for the portal and comes back, and what a look at the portal meets at any moment.
 import { createDice, type Dice } from './dice.ts'
 import { isLunch, restDay, steadyDay, workingDay } from './hours.ts'
-import { makeProvince, type Officer } from './province.ts'
+import { largest, makeProvince, type Officer } from './province.ts'
+import { extraVisits } from './extras.ts'
 import { play, type Played, type Script, type Trouble } from './scripts.ts'
 
 export type Visit = Officer & {
@@ -27,8 +28,9 @@ export function makeDay(script: Script, seed: number): Day {
   const dice = createDice(seed)
   const played = play(script, dice)
   const habits = makeHabits(played, dice)
-  const officers = makeProvince(dice)
-  const cut = dice.pick(officers.slice(0, Math.ceil(officers.length / 3))).agency
+  const officers = makeProvince(dice, played.centre)
+  const any = dice.pick(officers.slice(0, Math.ceil(officers.length / 3))).agency
+  const cut = played.centre ? largest : any
   const visits: Visit[] = []
   for (let at = dice.wait(1 / 60); at < dayLength; ) {
     const perSecond = (habits.peak * habits.shape(at)) / 300
@@ -40,6 +42,7 @@ export function makeDay(script: Script, seed: number): Day {
       visits.push(...visitsOf(dice, { played, habits, cut }, dice.pick(officers), at))
     }
   }
+  visits.push(...extraVisits(dice, played, officers))
   return { script: played, visits: visits.sort((a, b) => a.left - b.left), look: makeLooks(played, dice) }
 }
 

@@ -3,8 +3,8 @@ import type { Dice } from './dice.ts'
 
 export type Officer = { browser: string; address: string; agency: string | null }
 
-/** Agencies with many officers come first. One browser in seven was never seen at the portal before. */
-export function makeProvince(dice: Dice): Officer[] {
+/** Agencies with many officers come first. One browser in seven was never seen at the portal before. `centre`: the share of the largest. */
+export function makeProvince(dice: Dice, centre?: number): Officer[] {
   const officers: Officer[] = []
   const agencies = 12 + dice.below(60)
   for (let a = 0; a < agencies; a += 1) {
@@ -16,5 +16,15 @@ export function makeProvince(dice: Dice): Officer[] {
       officers.push({ browser, address: `network ${a}-${dice.below(networks)}`, agency })
     }
   }
+  if (centre) officers.push(...colleagues(dice, officers, centre))
   return officers
+}
+
+export const largest = 'agency 0'
+
+/** So many more in the largest agency that it has this share of all. They sit behind its own networks, so that the watch knows whose they are. */
+function colleagues(dice: Dice, officers: readonly Officer[], share: number): Officer[] {
+  const there = officers.filter(({ agency }) => agency === largest)
+  const count = Math.round((share * officers.length - there.length) / (1 - share))
+  return Array.from({ length: count }, (_, i) => ({ ...dice.pick(there), browser: `0-more-${i}` }))
 }

@@ -40,6 +40,12 @@ export type Script = {
   cutsAgency?: boolean
   /** Chance that somebody who waited in vain presses the button. */
   presses?: number
+  /** The largest agency, a province's one-stop centre, has this share of the people; where an agency is cut off it is this one. */
+  centre?: number
+  /** So many people of as many agencies try for so many minutes without a chance: a locked account, a lost phone, boredom, spite. */
+  stubborn?: { people: number; minutes: readonly [number, number] }
+  /** One agency practises: so many of its people per five minutes leave, look at the portal's page and close it. */
+  practice?: number
 }
 
 const anyTime = [0, 24] as const
@@ -89,6 +95,27 @@ export const faults: readonly Script[] = [
   { name: 'one agency cut off', truth: 'ok', hours: [7.25, 9], lasts: [60, 60], returns: 0, cutsAgency: true },
   { name: 'noon, few come back', truth: 'ok', hours: [11.5, 11.6], lasts: [80, 80], returns: 0.72 },
   { name: 'night, 3 do not come back', truth: 'ok', hours: [22, 23], lasts: [60, 60], returns: 0, presses: 0.3 },
+]
+
+const threeTry = { truth: 'ok', stubborn: { people: 3, minutes: [10, 60] }, presses: 0.3 } as const
+
+/** Days for the signs that stand against what the faults above hardly play; the ablation plays them with each sign left out. */
+export const trials: readonly Script[] = [
+  { ...lostCodes, name: 'codes lost, 10, with presses', steady: 10, presses: 0.3 },
+  { ...lostCodes, name: 'half lost, 10, with presses', steady: 10, returns: 0.4, presses: 0.3 },
+  {
+    name: 'the centre cut off',
+    truth: 'ok',
+    hours: [7.25, 15],
+    lasts: [60, 60],
+    returns: 0,
+    cutsAgency: true,
+    centre: 2 / 3,
+    presses: 0.3,
+  },
+  { name: 'an agency practises', truth: 'ok', hours: office, lasts: [60, 60], practice: 15 },
+  { ...threeTry, name: 'noon, three try for long', hours: [11.5, 12], lasts: [60, 60] },
+  { ...threeTry, name: 'night, three try for long', hours: [19, 22], lasts: [60, 60] },
 ]
 
 export type Played = Script & { from: number; until: number }

@@ -58,6 +58,7 @@ const stood = (word: Verdict['word'], more: Partial<Verdict> = {}): Verdict => (
   ...more,
 })
 
+const soul = (i: number) => ({ browser: `s${i}`, address: `a${i}`, agency: `g${i}` })
 const comeBack = many(40, (i) => ({ age: 20 + i * 15, ...(i < 2 ? {} : { after: 18 }) }))
 const nobodyBack = many(20, (i) => ({ age: 60 + i * 12 }))
 
@@ -87,6 +88,12 @@ test.each<[string, Observations, Verdict['word']]>([
   ['20 strangers do not come back', seen({ trips: many(20, (i) => ({ age: 60 + i * 12, agency: null })) }), 'ok'],
   ['20 behind two addresses', seen({ trips: many(20, (i) => ({ age: 60 + i * 12, address: `a${i % 2}` })) }), 'ok'],
   ['one browser tries 30 times', seen({ trips: many(30, (i) => ({ age: 30 + i * 15, browser: 'same' })) }), 'ok'],
+  ['three try for an hour', seen({ trips: many(60, (i) => ({ age: 60 + i * 60, ...soul(i % 3) })) }), 'ok'],
+  [
+    'three try for an hour and press',
+    seen({ trips: many(60, (i) => ({ age: 60 + i * 60, ...soul(i % 3) })), presses: [press(1), press(2), press(3)] }),
+    'ok',
+  ],
   ['20 people cancel', seen({ trips: many(20, (i) => ({ age: 60 + i * 12, after: 20, how: 'cancelled' })) }), 'ok'],
   ['8 do not come back: suspected only', seen({ trips: many(8, (i) => ({ age: 100 + i * 20 })) }), 'ok'],
   [
@@ -246,6 +253,18 @@ test('property: whatever one agency does, it alone never gives no-codes', () => 
     const lost = many(60, () => ({ age: roll() * 3000, agency: 'cut-off', address: `a${Math.floor(roll() * 20)}` }))
     const others = many(40, () => ({ age: 60 + roll() * 3000, after: 10 + roll() * 40 }))
     expect(judge(seen({ trips: byAge([...lost, ...others]) }), null).word, `seed ${seed}`).toBe('ok')
+  }
+})
+
+test('property: whoever tries for longer in vain counts no more than once', () => {
+  for (const seed of seeds.slice(0, 50)) {
+    const roll = dice(seed)
+    const souls = Array.from({ length: 3 }, (_, i) => soul(i))
+    const tries = many(150, () => ({ age: roll() * 7000, ...souls[Math.floor(roll() * 3)] }))
+    expect(
+      judge(seen({ trips: byAge(tries), presses: [press(1), press(2), press(3)] }), null).word,
+      `seed ${seed}`,
+    ).toBe('ok')
   }
 })
 

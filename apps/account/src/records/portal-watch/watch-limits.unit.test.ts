@@ -61,7 +61,8 @@ test('limits: after a minute without a look nothing is claimed', () => {
 })
 
 test('limits: trips of two hours count, 200 of them, one a browser within ten minutes', () => {
-  const left = (age: number, browser = 'b') => ({ ...gone(1)[0], leftAt: now - age, browser }) as TripSeen
+  const left = (age: number, browser = 'b') =>
+    ({ ...gone(1)[0], leftAt: now - age, browser, back: { at: now - age + 20, how: 'fine' } }) as TripSeen
   const count = (...trips: TripSeen[]) => votesOf(trips, now, 0).length
   expect([count(left(watch.window)), count(left(watch.window + 1))]).toEqual([1, 0])
   expect(count(left(1000), left(1000 - watch.oneVote + 1))).toBe(1)
