@@ -8,7 +8,11 @@ await runHarness(
   'failover',
   { before: { type: 'string', default: '6' }, failovers: { type: 'string', default: '1' } },
   async (options, { seed, command, json }) => {
-    const figures = await failOver({ failovers: Number(options.failovers), before: Number(options.before) })
+    const figures = await failOver({
+      failovers: Number(options.failovers),
+      minutes: Number.POSITIVE_INFINITY,
+      before: Number(options.before),
+    })
     return tell({ title: 'Failover to a synchronous standby', seed, command, figures }, json)
   },
 )

@@ -11,12 +11,14 @@ import { type CalmWorld, inCalmWorld } from '../world.ts'
 type Told = { status: number; seconds: number; text: string; retry: boolean }
 type Crash = { told: Told[]; backAfter: number; inAfter: number }
 
-export const crashDatabase = ({ crashes }: { crashes: number }): Promise<Figure[]> =>
+/** `minutes`: no crash begins later. */
+export const crashDatabase = ({ crashes, minutes }: { crashes: number; minutes: number }): Promise<Figure[]> =>
   inCalmWorld({ nodes: 2, officers: crashes * 60 + 200 }, async (world) => {
     await openByHand(world.db.query, 8)
     const people = comeAndGo(world)
     const rounds: Crash[] = []
-    for (let n = 1; n <= crashes; n += 1) {
+    const until = performance.now() + minutes * 60_000
+    for (let n = 1; n <= crashes && (n === 1 || performance.now() < until); n += 1) {
       await sleep(1500)
       rounds.push(await crashOnce(world, people))
       progress(`  ${n} crashes, ${people.done.length} in`)

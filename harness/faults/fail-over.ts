@@ -13,13 +13,16 @@ const [people, readers] = [3, 3]
 const pause = 50
 const seconds = (count: number) => new Promise((done) => setTimeout(done, count * 1000))
 
+/** `minutes`: none begins later. */
+type Many = { failovers: number; minutes: number; before: number }
 type Load = { status: number; ms: number }
 type FailedOver = { signIns: number; kept: number; promotedAfter: number; backAfter: number; answers: Load[] }
 
 /** So many times, each in a world of its own. `before`: seconds of sign-ins before the primary dies. */
-export async function failOver({ failovers, before }: { failovers: number; before: number }): Promise<Figure[]> {
+export async function failOver({ failovers, minutes, before }: Many): Promise<Figure[]> {
   const rounds: FailedOver[] = []
-  for (let n = 1; n <= failovers; n += 1) {
+  const until = performance.now() + minutes * 60_000
+  for (let n = 1; n <= failovers && (n === 1 || performance.now() < until); n += 1) {
     rounds.push(await failOverOnce(before))
     const { signIns, kept, backAfter } = rounds.at(-1)!
     progress(`  ${n} failovers; told “in” ${signIns}, kept ${kept}, next in after ${(backAfter / 1000).toFixed(1)} s`)

@@ -21,8 +21,11 @@ import { startWire, type Wire } from './wire.ts'
 type Round = { place: Place; wasHit: boolean; seconds: number; messages: number; fault: string }
 type Played = { rounds: Round[]; check: string; doubles: number }
 
+/** `minutes`: no round begins later. */
+type Killing = { kills: number; worlds: number; minutes: number; seed: number }
+
 /** One round a cut point, or `kills` rounds in all, dealt to so many worlds at once; the seed fixes the order. */
-export async function killNodes({ kills, worlds, seed }: { kills: number; worlds: number; seed: number }) {
+export async function killNodes({ kills, worlds, minutes, seed }: Killing): Promise<Figure[]> {
   const plan = Array.from({ length: Math.max(kills, places.length) }, (_, i) => places[i % places.length]!)
   const dice = createDice(seed)
   const order = plan.map((place) => ({ place, at: dice.next() })).toSorted((a, b) => a.at - b.at)
@@ -30,6 +33,7 @@ export async function killNodes({ kills, worlds, seed }: { kills: number; worlds
   const recovery = { code, hash: await (await createHasher(limits.hash)).hash(code.replaceAll('-', '')) }
   const playing: Promise<Played>[] = []
   let done = 0
+  const until = performance.now() + minutes * 60_000
   for (let nth = 0; nth < worlds; nth += 1) {
     const share = order.filter((_one, i) => i % worlds === nth).map(({ place }) => place)
     const ready = Promise.withResolvers<void>()
@@ -37,16 +41,16 @@ export async function killNodes({ kills, worlds, seed }: { kills: number; worlds
       done += 1
       if (done % 10 === 0) progress(`  ${done} rounds`)
     }
-    playing.push(playWorld(share, recovery, { ready: ready.resolve, note }))
+    playing.push(playWorld(share, recovery, { ready: ready.resolve, note, until }))
     // One after the other, so that each finds free ports.
     await Promise.race([ready.promise, playing[nth]])
   }
   return judge(await Promise.all(playing))
 }
 
-type Telling = { ready: () => void; note: () => void }
+type Telling = { ready: () => void; note: () => void; until: number }
 
-const playWorld = (share: readonly Place[], recovery: RecoveryCode, { ready, note }: Telling): Promise<Played> =>
+const playWorld = (share: readonly Place[], recovery: RecoveryCode, { ready, note, until }: Telling): Promise<Played> =>
   inCalmWorld({ nodes: 1, officers: share.length + 1, settings: { SMS_DAILY_BUDGET: '1000000' } }, async (world) => {
     const administrator = await addAdministrator(world.settings, 'quantri1', 'Đỗ Minh Quân')
     // The first node has migrated; from here on others go over their wires.
@@ -75,6 +79,7 @@ const playWorld = (share: readonly Place[], recovery: RecoveryCode, { ready, not
       ready()
       const rounds: Round[] = []
       for (const [i, place] of share.entries()) {
+        if (performance.now() > until) break
         const fleet = place.walk === 'dossier' ? desk : account
         rounds.push(await playRound({ ...walking, officer: i + 1 }, place, fleet))
         note()
