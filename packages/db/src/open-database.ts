@@ -1,4 +1,5 @@
 // Opens the one database of an app: PostgreSQL where a URL is given, otherwise the embedded engine in a folder.
+import type { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { lockFolder } from './lock-folder.ts'
@@ -8,13 +9,15 @@ import { drop, startPulse } from './pulse.ts'
 
 /**
  * `url` wins over `folder`; `folder: 'memory'` keeps nothing (tests). PostgreSQL only: `poolSize` counts connections, `onChange` hears when
- * the database goes away and comes back.
+ * the database goes away and comes back. Embedded only: `keepPlans` parses and plans each statement once, for what asks one after the
+ * other (whoever asks outside of an open transaction waits for its end).
  */
 export type DatabasePlace = {
   url?: string | undefined
   folder: string
   poolSize?: number
   onChange?: (isAway: boolean) => void
+  keepPlans?: boolean
 }
 
 export type Database<T> = {
@@ -34,7 +37,7 @@ const date = 1082
 
 /** Opens and checks the connection. Throws `FolderInUse` where another process holds the embedded folder. */
 export async function openDatabase<T>(place: DatabasePlace): Promise<Database<T>> {
-  return place.url ? openPostgres<T>(place.url, place) : openEmbedded<T>(place.folder)
+  return place.url ? openPostgres<T>(place.url, place) : openEmbedded<T>(place)
 }
 
 async function openPostgres<T>(url: string, { poolSize: max = 10, onChange }: DatabasePlace): Promise<Database<T>> {
@@ -87,7 +90,7 @@ function typeParser(oid: number, format?: 'text' | 'binary') {
   return pg.types.getTypeParser(oid, format as 'text')
 }
 
-async function openEmbedded<T>(folder: string): Promise<Database<T>> {
+async function openEmbedded<T>({ folder, keepPlans }: DatabasePlace): Promise<Database<T>> {
   const release = folder === 'memory' ? async () => {} : await lockFolder(folder)
   // Loaded only where it is used: a service on PostgreSQL starts without it.
   const { PGlite } = await import('@electric-sql/pglite')
@@ -96,9 +99,25 @@ async function openEmbedded<T>(folder: string): Promise<Database<T>> {
     postgresqlconf: ['shared_buffers=16MB'],
     parsers: { [int8]: Number, [date]: (text: string) => text },
   } as object)
-  const database = counted((log) => new Kysely<T>({ dialect: new PGliteDialect({ pglite }), log }), release)
+  const dialect = keepPlans ? await planningOnce(pglite) : new PGliteDialect({ pglite })
+  const close = async () => {
+    if (!pglite.closed) await pglite.close()
+    await release()
+  }
+  const database = counted((log) => new Kysely<T>({ dialect, log }), close)
   return { ...database, kind: 'embedded', isAway: () => false, connections: () => ({ open: 1, idle: 0, waiting: 0 }) }
 }
+
+/** The embedded engine behind the driver of PostgreSQL, which knows named statements. */
+async function planningOnce(pglite: PGlite): Promise<PostgresDialect> {
+  const { createPgConfig } = await import('@electric-sql/pglite/node-postgres')
+  const types = { getTypeParser: typeParser } as unknown as pg.CustomTypesConfig
+  await pglite.exec('set plan_cache_mode = force_generic_plan')
+  const pool = new pg.Pool({ ...(createPgConfig(pglite) as object), max: 1, types })
+  return new PostgresDialect({ pool: namedStatements(pool, neverAway) })
+}
+
+const neverAway = { untilThere: async () => true, onceAway: () => () => {}, noteAnswer: () => {} }
 
 type CountQueries = (event: { level: string }) => void
 

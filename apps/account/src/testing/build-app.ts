@@ -3,7 +3,6 @@
 import { randomBytes } from 'node:crypto'
 import { migrate } from '@motcua/db/migrate.ts'
 import { openDatabase } from '@motcua/db/open-database.ts'
-import { sql } from '@motcua/db/query.ts'
 import { createLog, type Logger } from '@motcua/web/log.ts'
 import { Browser } from '@motcua/web/testing/browser.ts'
 import type { FastifyInstance } from 'fastify'
@@ -18,6 +17,7 @@ import { createCaptcha } from '../outside/captcha/altcha.ts'
 import { makeSigningKey } from '../provider/keys.ts'
 import { loadBlockedPasswords } from '../records/passwords/blocked-passwords.ts'
 import { createHasher } from '../records/passwords/hasher.ts'
+import { freshDatabaseUrl, quickHash } from './test-database.ts'
 import { createFakePortal, type FakePortal } from './fake-portal.ts'
 import { createFakeGateway, type FakeGateway } from './fake-gateway.ts'
 
@@ -37,18 +37,24 @@ export type TestService = {
 
 export const origin = 'http://localhost:4000'
 
-/** Tests solve and hash with little work: the policy's own parameters are tested by name. */
+/** Tests solve with little work: the policy's own parameters are tested by name. */
 const quickPuzzle = { cost: 10, steps: [100, 300] as const }
-const quickHash = { memoryKiB: 64, passes: 1, lanes: 1, wait: 60 }
 
 const quietLog = () => createLog('account', process.env['TEST_LOG'] ?? 'silent')
 
+/** `keepPlans`: for thousands of requests one after the other, on one connection. */
 export async function buildTestService(
   settings: Record<string, string> = {},
   log: Logger = quietLog(),
+  keepPlans = false,
 ): Promise<TestService> {
   const url = await freshDatabaseUrl()
-  const database = await openDatabase<unknown>({ url, folder: 'memory' })
+  const database = await openDatabase<unknown>({
+    url,
+    folder: 'memory',
+    keepPlans,
+    ...(keepPlans ? { poolSize: 1 } : {}),
+  })
   await migrate(database.db, migrations)
   const portal = createFakePortal()
   const config = await testConfig(settings)
@@ -108,17 +114,4 @@ async function testConfig(settings: Record<string, string>): Promise<Config> {
     ESMS_SECRET_KEY: 'sandbox-secret',
     ...settings,
   })
-}
-
-/** A database of its own for this test file, on the cluster that the test run started. */
-async function freshDatabaseUrl(): Promise<string | undefined> {
-  const cluster = process.env['TEST_DATABASE_URL']
-  if (!cluster) return undefined
-  const name = `test_${randomBytes(6).toString('hex')}`
-  const server = await openDatabase<unknown>({ url: cluster, folder: 'memory', poolSize: 1 })
-  await sql.raw(`create database ${name}`).execute(server.db)
-  await server.close()
-  const url = new URL(cluster)
-  url.pathname = `/${name}`
-  return url.href
 }

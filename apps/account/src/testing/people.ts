@@ -9,6 +9,8 @@ import { newAuthenticatorSecret, storeAuthenticator } from '../records/factors/a
 import { replacePassword } from '../records/passwords/store.ts'
 import { addPhone, usePhoneForCodes } from '../records/phones/store.ts'
 
+type Records = Pick<Deps, 'db' | 'hasher'>
+
 export const goodPassword = 'Rất-Kín-2846'
 
 const digits = (count: number) => Array.from({ length: count }, () => randomInt(10)).join('')
@@ -38,7 +40,7 @@ const agencies = [
   ['H09.32', 'H09', 'district'],
 ] as const
 
-export async function addAgencies(deps: Deps): Promise<void> {
+export async function addAgencies(deps: Records): Promise<void> {
   for (const [code, parent_code, kind] of agencies) {
     const names = { name_vi: `Đơn vị ${code}`, name_en: `Agency ${code}` }
     const dates = { valid_from: '2020-01-01', valid_to: null }
@@ -56,8 +58,13 @@ export async function addAgencies(deps: Deps): Promise<void> {
 }
 
 /** Prepared: password set, phone confirmed and receiving codes; `bare` leaves both out. */
-export async function addOfficer(deps: Deps, made: NewOfficer = officer(), bare = false) {
+export async function addOfficer(deps: Records, made: NewOfficer = officer(), bare = false) {
   await addAgencies(deps)
+  return addOneMore(deps, made, bare)
+}
+
+/** The same where the agencies are there. */
+export async function addOneMore(deps: Records, made: NewOfficer = officer(), bare = false) {
   const rights = ['receive', 'process', 'return']
   const { idNumber: id_number, oldIdNumber: old_id_number, name, agency: agency_code, role } = made
   const { id } = await saveOfficer(deps.db, {

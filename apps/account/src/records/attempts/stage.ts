@@ -60,12 +60,12 @@ export const steps: readonly Step[] = [
   },
 ]
 
-const lost: Step = {
+const lost: Omit<Step, 'is'> = {
   stage: 'expired',
   page: '/sign-in?done=over',
   because: 'no attempt in this browser',
-  is: () => true,
 }
 
 /** The step where this attempt is; without one the person starts over. */
-export const stepOf = (attempt: Facts | undefined): Step => (attempt && steps.find((step) => step.is(attempt))) ?? lost
+export const stepOf = (attempt: Facts | undefined): Omit<Step, 'is'> =>
+  (attempt && steps.find((step) => step.is(attempt))) ?? lost

@@ -26,6 +26,12 @@ test.each([
     { closesIn: 200, minutesLeft: 12 },
     { act: 'renew', minutes: 12 },
   ],
+  [
+    'five minutes are left',
+    { isFailing: true, heldFor: 28400 },
+    { closesIn: null, minutesLeft: 5 },
+    { act: 'open', minutes: 5 },
+  ],
   ['eight hours are over', { isFailing: true, heldFor: 30000 }, { closesIn: null, minutesLeft: 4 }, { act: 'none' }],
   ['well for 14:59', { isFailing: false, heldFor: 899 }, { closesIn: 1000, minutesLeft: 400 }, { act: 'none' }],
   ['well for 15:00', { isFailing: false, heldFor: 900 }, { closesIn: 1000, minutesLeft: 400 }, { act: 'close' }],

@@ -16,6 +16,8 @@ type Code = { sent: number; wrong: number; isDead: boolean }
 export class ReferenceDoor {
   now = 0
   isSuspended = false
+  /** Codes that left for the phone so far. */
+  sent = 0
   #periods = 0
   #open: { id: number; until: number } | null = null
   #attempts = new Map<number, Attempt>()
@@ -139,6 +141,7 @@ export class ReferenceDoor {
     for (const counter of this.#sends) if (!counter.take(this.now)) return false
     for (const other of this.#attempts.values()) if (other.code) other.code.isDead = true
     attempt.code = { sent: this.now, wrong: 0, isDead: false }
+    this.sent += 1
     return true
   }
 }
