@@ -4,10 +4,17 @@
 const officersMost = 200_000
 const part = 500_000
 
-/** Foreign keys would be looked up ten million times; the rows are right by the way they are made. */
+/** Foreign keys would be looked up ten million times; the rows are right by the way they are made. Indexes are quicker made at the end. */
 export async function fill(query, work) {
+  const { rows } = await query(
+    `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as made from pg_index
+      where indrelid = any(array['accounts', 'phones', 'sessions', 'attempts', 'challenges']::regclass[])
+        and not exists (select from pg_constraint where conindid = indexrelid)`,
+  )
   await query('set session_replication_role = replica')
+  for (const { name } of rows) await query(`drop index ${name}`)
   await work()
+  for (const { made } of rows) await query(made)
   await query('set session_replication_role = origin')
   await query('vacuum analyze')
 }
