@@ -2,7 +2,11 @@
 // that reads a table from end to end.
 import { all, run, sql } from '@motcua/db/query.ts'
 import { afterAll, expect, test } from 'vitest'
+import { closeLapsedPeriods } from '../../jobs/keep-periods.ts'
+import { runDrills } from '../../jobs/run-drills.ts'
 import { sendMessages } from '../../jobs/send-messages.ts'
+import { summarizeWeek } from '../../jobs/summarize-week.ts'
+import { findWaiting } from '../../records/announcements/waiting.ts'
 import { insertPeriod } from '../../records/standby/store.ts'
 import { type Browser, hiddenFields } from '@motcua/web/testing/browser.ts'
 import { buildTestService } from '../../testing/build-app.ts'
@@ -123,6 +127,12 @@ test('with thousands of people no table is read from end to end', async () => {
   await signIn('standby', who)
   await signIn('portal', who)
   expect(before.map(({ name }) => name)).toEqual(tables.toSorted())
+  expect(await readWhole()).toEqual(before)
+  // What looks each second whether there is anything to do.
+  await closeLapsedPeriods(deps)
+  await runDrills(deps)
+  await summarizeWeek(deps)
+  await findWaiting(deps.db)
   expect(await readWhole()).toEqual(before)
   await run(deps.db, sql`select count(*) from attempts where language = 'none'`)
   expect(await readWhole()).not.toEqual(before)

@@ -19,18 +19,19 @@ export const outcomes = [
  */
 export type Outcome = (typeof outcomes)[number]
 
+// Materialized, so that nothing is read where no drill is over: folded into the join, every account would be, each second.
 // p: the drill's period. t: tries that reached the right password, with the time at which their form was first opened. m: their messages.
 const counted = sql`
-  p as (select *, least(until, coalesce(closed_at, until)) as ends_at from standby_periods where id = d.period_id),
-  c as (select a.id, a.agency_code from p, accounts a left join agencies g on g.code = a.agency_code
+  p as materialized (select *, least(until, coalesce(closed_at, until)) as ends_at from standby_periods where id = d.period_id),
+  c as materialized (select a.id, a.agency_code from p, accounts a left join agencies g on g.code = a.agency_code
     where a.kind = 'officer' and a.suspended_at is null and ${covers}),
-  s as (select s.account_id, min(s.created_at) as at from sessions s, p where s.door = 'standby' and s.created_at between p.opened_at and p.ends_at
+  s as materialized (select s.account_id, min(s.created_at) as at from sessions s, p where s.door = 'standby' and s.created_at between p.opened_at and p.ends_at
     group by 1),
-  t as (select t.account_id, min(coalesce(to_timestamp((t.errand ->> 'openedAt')::float8 / 1000), t.created_at)) as from_at,
+  t as materialized (select t.account_id, min(coalesce(to_timestamp((t.errand ->> 'openedAt')::float8 / 1000), t.created_at)) as from_at,
       bool_or(ch.id is null or ch.delivered_at is not null) as has_code
     from p join attempts t on t.door = 'standby' and t.created_at between p.opened_at and p.ends_at
     left join challenges ch on ch.binding = t.id::text and ch.purpose = 'sign-in' group by 1),
-  e as (select e.account_id, bool_or(e.event = 'password-wrong') as password, bool_or(e.event = 'code-wrong') as code,
+  e as materialized (select e.account_id, bool_or(e.event = 'password-wrong') as password, bool_or(e.event = 'code-wrong') as code,
       bool_or(e.event = 'sign-in-refused' and e.detail ->> 'why' in ('no-second-factor', 'strong-way-needed')) as way
     from audit_events e, p where e.door = 'standby' and e.at between p.opened_at and p.ends_at
       and e.event in ('password-wrong', 'code-wrong', 'sign-in-refused') group by 1)`
