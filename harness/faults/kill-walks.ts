@@ -7,6 +7,7 @@ import type { Query } from '../database.ts'
 import { application, atDesk } from '../desk.ts'
 import type { Front } from '../front.ts'
 import { addressOf, officerAt, openByHand } from '../officers.ts'
+import { progress } from '../report.ts'
 import { type RecoveryCode, signedIn } from '../probes/race-rounds.ts'
 import type { Solver } from '../probes/puzzle.ts'
 import { givePassword, signIn } from '../sign-in.ts'
@@ -36,10 +37,15 @@ export const patience = 100_000
 /** As a person does: anew after whatever went wrong, later where the page says so. */
 export async function again<T>(work: () => Promise<T>): Promise<T> {
   const until = Date.now() + patience
+  const failed: string[] = []
   for (;;) {
     try {
-      return await work()
+      const done = await work()
+      // One is the node that died; more need a look.
+      if (failed.length > 1) progress(`  done after ${failed.length} failures: ${failed.join(' | ')}`)
+      return done
     } catch (error) {
+      failed.push(String(error).slice(0, 120))
       if (Date.now() > until) throw error
       const after = error instanceof Unexpected ? Number(error.answer.headers['retry-after'] ?? 1) : 1
       await sleep(Math.min(after, 61) * 1000)
