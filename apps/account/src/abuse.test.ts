@@ -223,6 +223,26 @@ test('A04: resets that a stranger starts and spoils lock nobody out of the door'
   expect((await signIn(from(50), who.idNumber, who.password)).headers.location).toBe('/vi/sign-in/code')
 })
 
+test('A04: a stranger who asks for codes of resets all day leaves the owner codes to come in by', async () => {
+  const who = await addOfficer(deps, officer())
+  let clock = 0
+  const later = (seconds: number) => shiftClock(deps.db, (clock += seconds))
+  for (const at of times(5)) {
+    const browser = await startReset(who, at)
+    for (const _ of times(4)) {
+      await later(61)
+      await browser.submit('/vi/reset-password', '/vi/reset-password/send-again')
+      await service.deliver()
+    }
+    await later(20 * 60)
+  }
+  expect(gateway.textsTo(who.phone)).toHaveLength(limits.sendsUnproven.hits)
+  await insertPeriod(deps.db, { scope: { kind: 'everyone' }, reason: 'Cổng hỏng rồi', minutes: 60, openedBy: null })
+  const browser = from(50)
+  expect((await signIn(browser, who.idNumber, who.password)).headers.location).toBe('/vi/sign-in/code')
+  expect((await enter(browser, who.phone)).statusCode).toBe(303)
+})
+
 test('A14: a solved puzzle sent a hundred times, also all at once, counts once; for another purpose or browser never', async () => {
   const browser = from(1)
   const altcha = await solveCaptcha(browser, 'register')

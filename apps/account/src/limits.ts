@@ -15,6 +15,8 @@ export const limits = {
   sends15Minutes: { hits: 5, window: 15 * minute },
   sendsDayPerAccount: { hits: 10, window: day },
   sendsDayPerNumber: { hits: 10, window: day },
+  /** Of those ten, for who has proven nothing (a reset, a registration): the rest is left for the number's owner (docs/decisions/0032). */
+  sendsUnproven: { hits: 5, window: day },
   /** Re-sends and unproven sends only, so that a province behind one address is not shut out. */
   sendsPerAddress: { hits: 25, window: 5 * minute },
   sendsPerOffice: { hits: 100, window: 5 * minute },

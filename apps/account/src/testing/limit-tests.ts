@@ -47,6 +47,10 @@ export const limitTests: LimitTests = {
   sends15Minutes: { hits: 'limits: five sends in 15 minutes, the sixth waits', window },
   sendsDayPerAccount: { hits: 'limits: ten sends a day to one account, the eleventh waits', window },
   sendsDayPerNumber: { hits: 'limits: ten sends a day to one number, whoever asks', window },
+  sendsUnproven: {
+    hits: 'limits: a stranger gets five codes a day sent to a number, and its owner the other five',
+    window,
+  },
   sendsPerAddress: {
     hits: 'limits: twenty-five counted sends in five minutes from one address; uncounted ones still go',
     window,

@@ -75,7 +75,16 @@ async function sendMessage(deps: Deps, { id, phone }: Registration, language: 'v
   await inTransaction(deps.db, async (tx) => {
     const isTaken = (await findPublicByPhone(tx, phone)) !== undefined
     const instead = isTaken ? { notice: takenText(deps.config, language) } : undefined
-    await sendCode(tx, deps.secret, { accountId: null, purpose: 'register', binding: id, phone, language, instead })
+    const asked = {
+      accountId: null,
+      purpose: 'register',
+      binding: id,
+      phone,
+      isUnproven: true,
+      language,
+      instead,
+    } as const
+    await sendCode(tx, deps.secret, asked)
   })
   deps.nudge()
 }
@@ -85,7 +94,7 @@ async function overLimit({ db, secret, from }: Deps, phone: string, address: str
   const counters = [
     { ...sendsFrom(from(address)), code: 'address-limit' },
     { name: 'register-sends-15min', subject, limit: limits.sends15Minutes, code: 'code-too-many' },
-    { name: 'register-sends-day', subject, limit: limits.sendsDayPerNumber, code: 'code-too-many' },
+    { name: 'register-sends-day', subject, limit: limits.sendsUnproven, code: 'code-too-many' },
   ] as const
   for (const { code, ...counter } of counters) {
     const hit = await takeHit(db, counter)

@@ -5,13 +5,12 @@ import { afterAll, beforeEach, expect, test } from 'vitest'
 import { unseal } from '@motcua/web/sealed-value.ts'
 import { placesOf } from '../../deps.ts'
 import { limits } from '../../limits.ts'
-import type { From } from '../limits/per-address.ts'
 import { buildTestService } from '../../testing/build-app.ts'
 import { addCitizen, addOfficer, officer } from '../../testing/people.ts'
 import { openSession } from '../sessions/open-session.ts'
 import { checkCode } from './check-code.ts'
 import { makeCode } from './make-code.ts'
-import { sendCode } from './send-code.ts'
+import { type CodeRequest, sendCode } from './send-code.ts'
 import type { Purpose } from './store.ts'
 
 const service = await buildTestService()
@@ -32,7 +31,7 @@ async function shift(seconds: number) {
   await shiftClock(db, seconds)
 }
 
-type Asked = { binding?: string; accountId?: string | null; phone?: string; purpose?: Purpose; from?: From }
+type Asked = Partial<Pick<CodeRequest, 'binding' | 'accountId' | 'phone' | 'purpose' | 'from' | 'isUnproven'>>
 
 const send = (asked: Asked = {}) =>
   inTransaction(db, (tx) =>
@@ -107,6 +106,15 @@ test('limits: ten sends a day to one account, the eleventh waits', async () => {
 
 test('limits: ten sends a day to one number, whoever asks', async () => {
   expect(await sendOften(11, (i) => ({ accountId: null, binding: `stranger ${i}` }))).toBe(10)
+})
+
+test('limits: a stranger gets five codes a day sent to a number, and its owner the other five', async () => {
+  const unproven = (i: number) => ({ accountId: null, binding: `unproven ${i}`, isUnproven: true })
+  expect(await sendOften(6, unproven)).toBe(5)
+  const own = (i: number) => ({ binding: `${who.id} ${i}` })
+  expect(await sendOften(5, own)).toBe(5)
+  await shift(clock + 15 * 60)
+  expect(await send(own(6))).toMatchObject({ ok: false, code: 'code-too-many' })
 })
 
 const stranger = (i: number, address: string) => ({

@@ -29,6 +29,8 @@ export type CodeRequest = {
   phone: string
   /** For re-sends and sends before any proof: counted per address too. */
   from?: From | undefined
+  /** Who asks has proven nothing: at most half of a number's codes go that way, or a stranger could use up its owner's. */
+  isUnproven?: boolean
   /** Of the words around the code, which the gateway's template gives. */
   language: Language
   /** What leaves in the place of the code where the number is not to get one: the work and the answers stay the same. */
@@ -67,7 +69,7 @@ export async function sendCodeUntold(db: Db, secret: string, request: CodeReques
   const locked = await secondsLocked(db, wrongCodes(request))
   const last = await findChallenge(db, request.binding, request.purpose)
   let isRefused = locked > 0 || secondsToWait(last) > 0
-  for (const counter of sendCounters(secret, request)) {
+  for (const counter of sendCounters(secret, { ...request, isUnproven: true })) {
     const hit = await takeHit(db, isRefused ? aside(counter) : counter)
     if (!hit.ok) isRefused = true
   }
@@ -87,8 +89,13 @@ function forNobody(request: CodeRequest, last: Challenge | undefined): CodeReque
 }
 
 function sendCounters(secret: string, request: CodeRequest): Counter[] {
-  const counters = ownCounters(secret, request)
-  return request.from ? [sendsFrom(request.from), ...counters] : counters
+  const own = ownCounters(secret, request)
+  const [, , { subject }] = own
+  return [
+    ...(request.from ? [sendsFrom(request.from)] : []),
+    ...(request.isUnproven ? [{ name: 'sends-unproven', subject, limit: limits.sendsUnproven }] : []),
+    ...own,
+  ]
 }
 
 /** What counts every code, whatever came before it. */
