@@ -97,7 +97,7 @@ export const limits = {
     certainNats: 12,
     clearNats: 6,
     groups: 3,
-    presses: 2,
+    presses: 3,
   },
   /** Automatic opening: the verdict holds 30 s, the portal is well for 15 min; renewed 5 min before the end, by 60 minutes. */
   policy: { hold: 30, healthy: 15 * minute, renewBefore: 5 * minute, minutes: 60, least: 5 },

@@ -202,7 +202,7 @@ export const limitTests: LimitTests = {
     certainNats: 'limits: no-codes from 12 nats alone, from 6 with a second sign',
     clearNats: 'limits: no-codes is over at 6 nats of people who came back',
     groups: 'limits: three agencies and three addresses at least',
-    presses: 'limits: one press is no second sign, two of different people are',
+    presses: 'limits: two presses are no second sign, three of different people are',
   },
   policy: { hold: decisions, healthy: decisions, renewBefore: decisions, minutes: decisions, least: decisions },
   alarm: {

@@ -98,7 +98,7 @@ test.each<[string, Observations, Verdict['word']]>([
   ['8 do not come back: suspected only', seen({ trips: many(8, (i) => ({ age: 100 + i * 20 })) }), 'ok'],
   [
     '8 do not come back and two press',
-    seen({ trips: many(8, (i) => ({ age: 100 + i * 20 })), presses: [press(1), press(2)] }),
+    seen({ trips: many(8, (i) => ({ age: 100 + i * 20 })), presses: [press(1), press(2), press(3)] }),
     'no-codes',
   ],
   [
@@ -108,7 +108,7 @@ test.each<[string, Observations, Verdict['word']]>([
   ],
   [
     '8 do not come back and two strangers press',
-    seen({ trips: many(8, (i) => ({ age: 100 + i * 20 })), presses: [press(1, null), press(2, null)] }),
+    seen({ trips: many(8, (i) => ({ age: 100 + i * 20 })), presses: [press(1, null), press(2, null), press(3, null)] }),
     'ok',
   ],
   [

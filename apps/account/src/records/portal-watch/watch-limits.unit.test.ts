@@ -86,7 +86,7 @@ test('limits: no-codes from 12 nats alone, from 6 with a second sign', () => {
   expect(seen.alone).toBeLessThan(20)
 })
 
-test('limits: one press is no second sign, two of different people are', () => {
+test('limits: two presses are no second sign, three of different people are', () => {
   const trips = gone(8)
   const pressed = (count: number) => word({ trips, presses: Array.from({ length: count }, (_, i) => press(i)) })
   expect([pressed(watch.presses - 1), pressed(watch.presses)]).toEqual(['ok', 'no-codes'])
