@@ -58,7 +58,8 @@ function on(cores) {
 }
 
 function tell(all) {
-  const ratio = all.map((one) => one.ratio).toSorted((a, b) => a - b)[Math.floor(all.length / 2)]
+  const sorted = all.map((one) => one.ratio).toSorted((x, y) => x - y)
+  const ratio = (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.ceil((sorted.length - 1) / 2)]) / 2
   if (values.json)
     console.log(JSON.stringify({ at: new Date().toISOString(), load: loadavg()[0], rounds: all, ratio }, null, 2))
   else {
