@@ -21,6 +21,8 @@ export type FakeAccount = {
   logoutToken: (changed?: Record<string, unknown>, header?: Record<string, unknown>) => Promise<string>
   /** Forms that came to the token endpoint, with the client's authorization. */
   redeemed: { form: URLSearchParams; authorization: string }[]
+  /** ID tokens that went out, oldest first. */
+  issued: string[]
   close: () => Promise<void>
 }
 
@@ -71,6 +73,7 @@ export async function startFakeAccount(): Promise<FakeAccount> {
     usesForeignKey: false,
     claims: {},
     redeemed: [],
+    issued: [],
     approve: (departure, changed = {}) => {
       const { searchParams } = new URL(departure)
       const code = randomUUID()
@@ -122,6 +125,7 @@ export async function startFakeAccount(): Promise<FakeAccount> {
     if (!claims) return send(response, 400, { error: 'invalid_grant' })
     const token = { iss: origin, aud: 'desk', iat: seconds(), exp: seconds() + 300, ...claims }
     const idToken = await sign(token, {})
+    account.issued.push(idToken)
     send(response, 200, { access_token: randomUUID(), token_type: 'Bearer', expires_in: 300, id_token: idToken })
   }
 
