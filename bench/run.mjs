@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from '../scripts/build.mjs'
 import { root } from '../scripts/paths.mjs'
+import { bareSignIn } from './bare-sign-in.mjs'
 import { bareStatement } from './bare-statement.mjs'
 import { auditedSignIns, startCounting, stopCounting } from './database.mjs'
 import { memory } from './measure.mjs'
@@ -91,6 +92,7 @@ async function measure({ hash, db, service, front, people, readyMiB }) {
     peakMiB: memory(service.pid()).peak,
     statements,
     bareStatement: await bareStatement(db),
+    bareSignIn: await bareSignIn(db, Math.max(...closed.map(({ inFlight }) => inFlight)), seconds),
     scenarios,
     crowded,
     open,
@@ -126,6 +128,10 @@ function tell(figures) {
   const bare = figures.bareStatement
   console.log(
     `a bare statement, one at a time: ${bare.appMs.toFixed(3)} ms CPU here, ${bare.dbMs.toFixed(3)} ms in the database`,
+  )
+  const least = figures.bareSignIn
+  console.log(
+    `a bare sign-in: ${least.appMs.toFixed(2)} ms CPU of its server, ${least.dbMs.toFixed(2)} ms in the database`,
   )
   console.log(
     `start to ready ${startMs.toFixed(0)} ms; RSS ${readyMiB.toFixed(0)} MiB, at most ${peakMiB.toFixed(0)} MiB`,

@@ -2,22 +2,31 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 
-const define = (body: string) =>
-  `create or replace function clock_now() returns timestamptz language sql stable parallel safe as $$ select ${body} $$`
+// plpgsql keeps its plan between calls; one in SQL is planned anew in every statement at every place that asks (decision 0015).
+// stable, not volatile: an index may be used with it.
+const define = (time: string) =>
+  `create or replace function clock_now() returns timestamptz language plpgsql stable parallel safe as $$ begin return ${time}; end $$`
 
-const trueClock = 'clock_timestamp()'
+const trueTime = 'clock_timestamp()'
 
-// stable, not volatile: one value a statement, and an index may be used with it.
-export const clockMigration: Migration = {
+const first = `create function clock_now() returns timestamptz language sql stable parallel safe as $$ select ${trueTime} $$`
+
+const statement = (text: string): Migration => ({
   up: async (db) => {
-    await sql.raw(define(trueClock)).execute(db)
+    await sql.raw(text).execute(db)
   },
+})
+
+/** Of every app, before its own. */
+export const clockMigrations = {
+  '0000-clock': statement(first),
+  '0000-clock-planned-once': statement(define(trueTime)),
 }
 
 /** Tests only: shifts the one clock by whole or part seconds; 0 brings the true time back. */
 export async function shiftClock<T>(db: Kysely<T>, seconds: number): Promise<void> {
-  const body = seconds === 0 ? trueClock : `clock_timestamp() + interval '${Number(seconds)} seconds'`
-  await sql.raw(define(body)).execute(db)
+  const time = seconds === 0 ? trueTime : `clock_timestamp() + interval '${Number(seconds)} seconds'`
+  await sql.raw(define(time)).execute(db)
 }
 
 /** Tests only: the one clock stands still at this moment, so that a boundary is met to the second however slow the machine is. */
@@ -47,7 +56,7 @@ export async function isTrueClock<T>(db: Kysely<T>): Promise<boolean> {
   const { rows } = await sql<{ body: string }>`select prosrc as body from pg_proc where proname = 'clock_now'`.execute(
     db,
   )
-  return rows.length === 1 && rows[0]?.body.trim() === `select ${trueClock}`
+  return rows.length === 1 && rows[0]?.body.trim() === `begin return ${trueTime}; end`
 }
 
 /** The database's time, for pages that show it and for the check of this node's own clock. */

@@ -1,7 +1,7 @@
 // Runs an app's migrations: forward only, one lock, the same SQL on both engines.
 import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
-import { clockMigration } from './clock.ts'
+import { clockMigrations } from './clock.ts'
 
 /** A migration from single statements (the embedded engine takes one statement a query). */
 export function migration(...statements: string[]): Migration {
@@ -30,7 +30,7 @@ export async function migrate<T>(db: Kysely<T>, migrations: Migrations): Promise
 export type Migrations = Readonly<Record<string, Migration>>
 
 async function migrateOn<T>(db: Kysely<T>, migrations: Migrations): Promise<number> {
-  const ours = { '0000-clock': clockMigration, ...migrations }
+  const ours = { ...clockMigrations, ...migrations }
   const known = await doneMigrations(db)
   const newer = Object.fromEntries(known.filter((name) => !(name in ours)).map((name) => [name, nothing]))
   const provider = { getMigrations: async () => ({ ...newer, ...ours }) }
