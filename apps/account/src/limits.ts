@@ -15,7 +15,8 @@ export const limits = {
   sends15Minutes: { hits: 5, window: 15 * minute },
   sendsDayPerAccount: { hits: 10, window: day },
   sendsDayPerNumber: { hits: 10, window: day },
-  /** Of those ten, for who has proven nothing (a reset, a registration): the rest is left for the number's owner (docs/decisions/0032). */
+  /** Of those, for who has proven nothing (a reset, a registration): the rest is left for the number's owner (docs/decisions/0032). */
+  sendsUnproven15Minutes: { hits: 3, window: 15 * minute },
   sendsUnproven: { hits: 5, window: day },
   /** Re-sends and unproven sends only, so that a province behind one address is not shut out. */
   sendsPerAddress: { hits: 25, window: 5 * minute },

@@ -47,6 +47,10 @@ export const limitTests: LimitTests = {
   sends15Minutes: { hits: 'limits: five sends in 15 minutes, the sixth waits', window },
   sendsDayPerAccount: { hits: 'limits: ten sends a day to one account, the eleventh waits', window },
   sendsDayPerNumber: { hits: 'limits: ten sends a day to one number, whoever asks', window },
+  sendsUnproven15Minutes: {
+    hits: 'limits: a stranger gets three codes in 15 minutes sent to a number, and its owner two more at once',
+    window,
+  },
   sendsUnproven: {
     hits: 'limits: a stranger gets five codes a day sent to a number, and its owner the other five',
     window,

@@ -93,7 +93,7 @@ async function overLimit({ db, secret, from }: Deps, phone: string, address: str
   const subject = keyedHash(secret, 'register-phone', phone)
   const counters = [
     { ...sendsFrom(from(address)), code: 'address-limit' },
-    { name: 'register-sends-15min', subject, limit: limits.sends15Minutes, code: 'code-too-many' },
+    { name: 'register-sends-15min', subject, limit: limits.sendsUnproven15Minutes, code: 'code-too-many' },
     { name: 'register-sends-day', subject, limit: limits.sendsUnproven, code: 'code-too-many' },
   ] as const
   for (const { code, ...counter } of counters) {

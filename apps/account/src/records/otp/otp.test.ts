@@ -108,10 +108,21 @@ test('limits: ten sends a day to one number, whoever asks', async () => {
   expect(await sendOften(11, (i) => ({ accountId: null, binding: `stranger ${i}` }))).toBe(10)
 })
 
+const unproven = (i: number) => ({ accountId: null, binding: `unproven ${i}`, isUnproven: true })
+const own = (i: number) => ({ binding: `${who.id} ${i}` })
+
+test('limits: a stranger gets three codes in 15 minutes sent to a number, and its owner two more at once', async () => {
+  const reset = (i: number) => ({ ...own(i), purpose: 'reset' as const, isUnproven: true })
+  expect(await sendOften(4, reset)).toBe(3)
+  expect(await sendOften(3, own)).toBe(2)
+  await shift(clock + 15 * 60)
+  expect((await send(reset(5))).ok).toBe(true)
+})
+
 test('limits: a stranger gets five codes a day sent to a number, and its owner the other five', async () => {
-  const unproven = (i: number) => ({ accountId: null, binding: `unproven ${i}`, isUnproven: true })
-  expect(await sendOften(6, unproven)).toBe(5)
-  const own = (i: number) => ({ binding: `${who.id} ${i}` })
+  expect(await sendOften(3, unproven)).toBe(3)
+  await shift(clock + 15 * 60)
+  expect(await sendOften(3, (i) => unproven(3 + i))).toBe(2)
   expect(await sendOften(5, own)).toBe(5)
   await shift(clock + 15 * 60)
   expect(await send(own(6))).toMatchObject({ ok: false, code: 'code-too-many' })

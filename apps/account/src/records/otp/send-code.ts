@@ -29,7 +29,7 @@ export type CodeRequest = {
   phone: string
   /** For re-sends and sends before any proof: counted per address too. */
   from?: From | undefined
-  /** Who asks has proven nothing: at most half of a number's codes go that way, or a stranger could use up its owner's. */
+  /** Who asks has proven nothing: at most so many of a number's codes go that way, or a stranger could use up its owner's. */
   isUnproven?: boolean
   /** Of the words around the code, which the gateway's template gives. */
   language: Language
@@ -93,10 +93,15 @@ function sendCounters(secret: string, request: CodeRequest): Counter[] {
   const [, , { subject }] = own
   return [
     ...(request.from ? [sendsFrom(request.from)] : []),
-    ...(request.isUnproven ? [{ name: 'sends-unproven', subject, limit: limits.sendsUnproven }] : []),
+    ...(request.isUnproven ? unprovenCounters(subject) : []),
     ...own,
   ]
 }
+
+const unprovenCounters = (subject: string): Counter[] => [
+  { name: 'sends-unproven-15min', subject, limit: limits.sendsUnproven15Minutes },
+  { name: 'sends-unproven', subject, limit: limits.sendsUnproven },
+]
 
 /** What counts every code, whatever came before it. */
 export function ownCounters(secret: string, request: Pick<CodeRequest, 'accountId' | 'binding' | 'phone'>) {
