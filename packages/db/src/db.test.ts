@@ -9,7 +9,6 @@ import { holdLease, leaseHolder, leaveLeases } from './lease.ts'
 import { FolderInUse } from './lock-folder.ts'
 import { migrate, migration } from './migrate.ts'
 import { openDatabase } from './open-database.ts'
-import { type Db, inTransaction, one, run } from './query.ts'
 
 const memory = await openDatabase<unknown>({ folder: 'memory' })
 await migrate(memory.db, { '0001-t': migration('create table t (id int8 primary key, at timestamptz, day date)') })
@@ -67,50 +66,3 @@ test('a lease held again and again is written when a third of its time is over',
   expect(await hold('keeper', 60)).toBe(true)
   expect([memory.statements() - sent, await holdLease(memory.db, 'keeper', 'another', 60)]).toEqual([2, false])
 })
-
-const cluster = process.env['TEST_DATABASE_URL']
-
-// BEGIN and a lock travel with the first question of a transaction there; what must hold all the same.
-for (const url of cluster ? [cluster] : []) {
-  const { db, close } = await openDatabase<unknown>({ url, folder: 'memory', poolSize: 2 })
-  afterAll(close)
-
-  const lock = (on: Db, name: string) => run(on, sql`select pg_advisory_xact_lock(hashtext(${name}))`)
-  const mayLock = (name: string) =>
-    one(db, sql<{ may: boolean }>`select pg_try_advisory_xact_lock(hashtext(${name})) as may`).then(({ may }) => may)
-  const leftOpen = () =>
-    one(
-      db,
-      sql<{ n: number }>`select count(*)::int4 as n from pg_stat_activity
-        where application_name = 'motcua' and datname = current_database() and state like 'idle in transaction%'`,
-    ).then(({ n }) => n)
-
-  test('the lock is there with the first answer, and goes with the commit', async () => {
-    const held = await inTransaction(db, async (tx) => {
-      await lock(tx, 'along-1')
-      await one(tx, sql`select 1`)
-      return mayLock('along-1')
-    })
-    expect([held, await mayLock('along-1')]).toEqual([false, true])
-  })
-
-  test('a lock that fails is what is told, not the question that travelled with it', async () => {
-    const within = inTransaction(db, async (tx) => {
-      await lock(tx, 'along-2')
-      await one(tx, sql`select 1`)
-      await inTransaction(db, async (other) => {
-        await run(other, sql`set local lock_timeout = '50ms'`)
-        await lock(other, 'along-2')
-        await one(other, sql`select 2`)
-      })
-    })
-    await expect(within).rejects.toMatchObject({ code: '55P03' })
-    expect([await mayLock('along-2'), await leftOpen()]).toEqual([true, 0])
-  })
-
-  test('a transaction that asked nothing, or failed before it did, leaves none open', async () => {
-    expect(await inTransaction(db, async () => 'nothing')).toBe('nothing')
-    await expect(inTransaction(db, async () => Promise.reject(new Error('no')))).rejects.toThrow('no')
-    expect(await leftOpen()).toBe(0)
-  })
-}

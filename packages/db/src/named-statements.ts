@@ -1,5 +1,4 @@
 // Statements that PostgreSQL parses and plans once per connection instead of at every call: each text gets a name.
-import type { Duplex } from 'node:stream'
 import type { PostgresPool } from 'kysely'
 import type pg from 'pg'
 import { DatabaseAway, isDatabaseAway, noteUnsure } from './away.ts'
@@ -21,23 +20,6 @@ function nameOf(text: string): string | undefined {
   return name
 }
 
-// Their answer says nothing, so they wait and travel with the next question: a round less each (decision 0015).
-const travelsAlong = /^(begin$|select pg_advisory_xact_lock\()/
-
-type Question = { name: string | undefined; text: string; values: unknown[] }
-
-/** All in one write. The first that fails tells why; the others then fail of it. */
-async function askTogether(client: pg.PoolClient, questions: readonly Question[]): Promise<unknown> {
-  const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection
-  stream.cork()
-  const answers = questions.map((question) => client.query(question))
-  stream.uncork()
-  for (const answer of answers) answer.catch(() => {})
-  let last: unknown
-  for (const answer of answers) last = await answer
-  return last
-}
-
 /** Milliseconds that a caller waits for a database that has just gone away. */
 const waitMost = 1000
 
@@ -45,9 +27,8 @@ const waitMost = 1000
 export const namedStatements = (
   pool: pg.Pool,
   pulse: Pick<Pulse, 'untilThere' | 'onceAway' | 'noteAnswer'>,
-): PostgresPool => {
-  const canPipeline = pool.options.pipeline === true
-  return {
+): PostgresPool =>
+  ({
     options: pool.options,
     end: () => pool.end(),
     connect: async () => {
@@ -55,17 +36,9 @@ export const namedStatements = (
       const client = await turnAt(pool, pulse)
       // A commit without an answer, and every error after it on this connection: the rollback's takes the commit's place.
       let isUnsure = false
-      let waiting: Question[] = []
       const ask = async (text: string, values: unknown[]) => {
-        const question = { name: nameOf(text), text, values }
-        if (canPipeline && travelsAlong.test(text)) {
-          waiting.push(question)
-          return { rows: [] }
-        }
-        const along = waiting
-        waiting = []
         try {
-          const answer = await (along.length ? askTogether(client, [...along, question]) : client.query(question))
+          const answer = await client.query({ name: nameOf(text), text, values })
           pulse.noteAnswer()
           return answer
         } catch (error) {
@@ -81,8 +54,7 @@ export const namedStatements = (
         release: (destroy?: boolean) => client.release(destroy),
       }
     },
-  } as unknown as PostgresPool
-}
+  }) as unknown as PostgresPool
 
 /** A connection when one is free. Whoever stands in line when the database goes away is told at once. */
 async function turnAt(pool: pg.Pool, pulse: Pick<Pulse, 'onceAway'>): Promise<pg.PoolClient> {

@@ -35,15 +35,3 @@ test('beyond a thousand texts new ones go without a name', async () => {
   expect(names.at(-1)).toBeUndefined()
   expect((await namesOf(['select 0 as many']))[0]).toBe(names[0])
 })
-
-test('BEGIN and a lock travel with the first question, in one write', async () => {
-  const seen: string[] = []
-  const stream = { cork: () => seen.push('cork'), uncork: () => seen.push('uncork') }
-  const client = { query: async ({ text }: Asked) => seen.push(text), release: () => {}, connection: { stream } }
-  const pool = { options: { pipeline: true }, connect: async () => client } as unknown as pg.Pool
-  const pulse = { untilThere: async () => true, onceAway: () => () => {}, noteAnswer: () => {} }
-  const connection = await namedStatements(pool, pulse).connect()
-  const lock = 'select pg_advisory_xact_lock(hashtext($1))'
-  for (const text of ['begin', lock, 'select 1', 'select 2', 'commit']) await connection.query(text, [])
-  expect(seen).toEqual(['cork', 'begin', lock, 'select 1', 'uncork', 'select 2', 'commit'])
-})

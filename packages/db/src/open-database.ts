@@ -54,7 +54,6 @@ async function openPostgres<T>(url: string, { poolSize: max = 10, onChange }: Da
     keepAliveInitialDelayMillis: 10_000,
     idle_in_transaction_session_timeout: 10_000,
     application_name: 'motcua',
-    pipeline: true,
   })
   // A server that goes away kills idle clients; without a listener that event would end the process.
   pool.on('error', () => {})
