@@ -1,7 +1,7 @@
 // Closed loop: so many people at once, each starting the next sign-in when the last one ended.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { bareHash } from './bare-hash.mjs'
-import { walBytes } from './database.mjs'
+import { startCounting, stopCounting, walBytes } from './database.mjs'
 import { memory, nodeCpu, postgresCpu } from './measure.mjs'
 
 /** Milliseconds until somebody who was told that it is too busy comes again. */
@@ -33,6 +33,16 @@ export function runFor(seconds, inFlight, work) {
 export function runTimes(count, work) {
   let left = count
   return loop(1, () => left-- <= 0, work)
+}
+
+const counted = 50
+
+/** What one walk sends to the database, the jobs' share included; undefined where PostgreSQL cannot count. */
+export async function countStatements(db, walk) {
+  await startCounting(db)
+  await runTimes(counted, walk)
+  const list = await stopCounting(db)
+  return list && { signIns: counted, each: list.reduce((sum, { calls }) => sum + calls, 0) / counted, list }
 }
 
 /** One scenario with everything that it cost; the bare hash is measured right before and right after it. */

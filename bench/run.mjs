@@ -9,7 +9,7 @@ import { build } from '../scripts/build.mjs'
 import { root } from '../scripts/paths.mjs'
 import { bareSignIn } from './bare-sign-in.mjs'
 import { bareStatement } from './bare-statement.mjs'
-import { auditedSignIns, startCounting, stopCounting } from './database.mjs'
+import { auditedSignIns } from './database.mjs'
 import { memory } from './measure.mjs'
 import { closedTable, crowdedTable, openTable, statementsOf } from './report.mjs'
 
@@ -37,7 +37,6 @@ const crowds = [0.5, 0.9, 4]
 /** People at once while a page is asked for. */
 const pagesWith = [32, 64]
 const warmUpSeconds = 8
-const counted = 50
 
 const say = (text) => process.stderr.write(`${text}\n`)
 
@@ -47,7 +46,7 @@ if (process.platform !== 'linux') {
 }
 build(['account', 'sandbox'])
 const { machineOf, withWorld } = await import('./world.mjs')
-const { measurePage, measureScenario, runFor, runTimes } = await import('./load.mjs')
+const { countStatements, measurePage, measureScenario, runFor } = await import('./load.mjs')
 const { openLoop } = await import('./open-loop.mjs')
 
 const bench = () =>
@@ -97,14 +96,6 @@ async function measure({ hash, db, service, front, people, readyMiB }) {
     crowded,
     open,
   }
-}
-
-/** What one walk sends to the database, the jobs' share included; undefined where PostgreSQL cannot count. */
-async function countStatements(db, walk) {
-  await startCounting(db)
-  await runTimes(counted, walk)
-  const list = await stopCounting(db)
-  return list && { signIns: counted, each: list.reduce((sum, { calls }) => sum + calls, 0) / counted, list }
 }
 
 function keep(figures) {
