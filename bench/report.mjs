@@ -55,6 +55,46 @@ const crowdedColumns = [
 ]
 export const crowdedTable = (scenarios) => tableOf(crowdedColumns, scenarios)
 
+const peerColumns = [
+  ['side, round', (s) => s.name],
+  ['sign-ins/s', (s) => round(s.perSecond)],
+  ['p50 ms', (s) => round(s.p50)],
+  ['app CPU ms', (s) => round(s.appCpuMs)],
+  ['of it hash threads', (s) => round(s.hashThreadsMs)],
+  ['of it the rest', (s) => round(s.appWithoutHashMs, 2)],
+  ['database CPU ms', (s) => round(s.dbCpuMs, 2)],
+  ['bare hash CPU ms', (s) => round(s.bareHashCpuMs)],
+  ['app − bare hash + database', (s) => round(s.everythingButTheHashMs, 2)],
+  ['rest + database', (s) => round(s.ownCostMs, 2)],
+  ['of it what it uses at rest too', (s) => round(s.atRestMs, 2)],
+  ['ours ÷ the peer’s', (s) => (s.ratio === undefined ? '' : round(s.ratio, 2))],
+  ['WAL KiB', (s) => round(s.walBytes / 1024)],
+  ['RSS MiB', (s) => round(s.rssMiB, 0)],
+]
+
+const sideColumns = [
+  ['side', (s) => s.side],
+  ['SQL statements', (s) => (s.statements ? round(s.statements.each) : 'not counted')],
+  ['start to ready ms', (s) => round(s.startMs, 0)],
+  ['RSS at ready MiB', (s) => round(s.readyMiB, 0)],
+]
+
+/** A column per round and side; then what is counted once for each side. */
+export const peerTable = ({ about, rounds }) =>
+  [
+    tableOf(
+      peerColumns,
+      rounds.flatMap(({ peer, ours, ratio }, i) => [
+        { ...peer, name: `peer, ${i + 1}` },
+        { ...ours, name: `ours, ${i + 1}`, ratio },
+      ]),
+    ),
+    tableOf(
+      sideColumns,
+      Object.entries(about).map(([side, figures]) => ({ side, ...figures })),
+    ),
+  ].join('\n\n')
+
 /** A line per figure and a column per scenario: narrow enough for a terminal, and good Markdown. */
 function tableOf(columns, scenarios) {
   const rows = columns.map(([name, cell]) => [name, ...scenarios.map(cell)])
