@@ -55,4 +55,5 @@ const auth = betterAuth(options)
 await auth.$context
 const handle = toNodeHandler(auth)
 createServer((request, answer) => void handle(request, answer)).listen(port, '127.0.0.1', () => process.send('ready'))
-process.once('SIGTERM', () => process.exit(0))
+// However the bench ends.
+for (const event of ['SIGTERM', 'disconnect']) process.once(event, () => process.exit(0))
