@@ -9,7 +9,7 @@ import { openTestRecords } from '../../testing/test-database.ts'
 import { checkCode } from './check-code.ts'
 import { codeHash } from './make-code.ts'
 import { type CodeRequest, sendCode } from './send-code.ts'
-import { findProvenNumber, isHashTaken, type Purpose, purgeCodes, voidCodesTo } from './store.ts'
+import { findProvenNumber, insertMessage, isHashTaken, type Purpose, purgeCodes, voidCodesTo } from './store.ts'
 import { countsToEnd, wrongCodes } from './wrong-codes.ts'
 
 const deps = await openTestRecords()
@@ -97,6 +97,12 @@ test('the code of before is told apart, with the tag of the newest', async () =>
   expect(await answer(older)).toEqual({ ok: false, code: 'code-older', tag: second.challenge.tag })
 })
 
+test('the right one: once, with the number that it proves', async () => {
+  await send()
+  expect(await answer(await newestCode())).toEqual({ ok: true, phone: who.phone })
+  expect(await answer(await newestCode())).toEqual({ ok: false, code: 'code-dead' })
+})
+
 test('ten wrong ones lock codes, and the answer says for how long', async () => {
   await send()
   for (let i = 0; i < 10; i += 1) await answer(await wrong())
@@ -127,6 +133,13 @@ test('a hundred in a row: told once, with the reason', async () => {
   expect(await told()).toEqual([{ why: 'hundred-wrong' }])
   await answer(await wrong())
   expect(await told()).toHaveLength(1)
+})
+
+test('ninety-nine in a row end nothing', async () => {
+  await send()
+  await series('sign-in', limits.wrongCodes.inARow - 2)
+  await answer(await wrong())
+  expect(await told()).toEqual([])
 })
 
 test('a hundred in a row where anybody may ask for codes end nothing', async () => {
@@ -165,6 +178,16 @@ test('a notice leaves in the place of a code, and no code of six digits works', 
   expect(await send({ instead: { notice: 'Da co tai khoan' } })).toMatchObject({ ok: true })
   expect(await queued()).toEqual([{ kind: 'notice', language: 'vi', text: 'Da co tai khoan' }])
   expect(await all(db, sql`select 1 from messages where phone = ${who.phone} and challenge_id is not null`)).toEqual([])
+})
+
+test('a message that an administrator tries one gateway with', async () => {
+  const made = { kind: 'test', phone: who.phone, challengeId: null, sealedContent: 'sealed' } as const
+  await insertMessage(db, made)
+  await after(1)
+  await insertMessage(db, { ...made, onlyGateway: 'esms', askedBy: who.id })
+  const rows = sql`select kind, challenge_id, text, only_gateway, asked_by from messages where phone = ${who.phone} order by created_at`
+  const plain = { kind: 'test', challenge_id: null, text: 'sealed', only_gateway: null, asked_by: null }
+  expect(await all(db, rows)).toEqual([plain, { ...plain, only_gateway: 'esms', asked_by: who.id }])
 })
 
 test('nothing leaves in the place of a code, and the limits count it all the same', async () => {
