@@ -9,7 +9,7 @@ export const parts = {
   },
   codes: {
     files: [`${records}/otp/{check-code,make-code,send-code,wrong-codes,store}.ts`],
-    tests: [`${records}/otp/answers.test.ts`],
+    tests: [`${records}/otp/{answers,untold}.test.ts`, `${records}/otp/make-code.unit.test.ts`],
   },
   locks: {
     files: [`${records}/limits/{store,take-hit,per-address}.ts`],
@@ -17,20 +17,21 @@ export const parts = {
   },
   attempts: {
     files: [`${records}/attempts/{begin,candidate,errand,store}.ts`],
-    tests: ['apps/account/src/journeys/sign-in/{sign-in,password-tries}.test.ts'],
+    tests: [`${records}/attempts/*.test.ts`],
   },
   periods: {
     files: [`${records}/standby/{store,covers}.ts`, `${records}/policies/store.ts`],
-    tests: [
-      'apps/account/src/jobs/{apply-policies,kept}.test.ts',
-      'apps/account/src/journeys/console/standby-door/*.test.ts',
-    ],
+    tests: [`${records}/{standby,policies}/*.test.ts`],
+  },
+  sessions: {
+    files: [`${records}/sessions/{store,open-session}.ts`],
+    tests: [`${records}/sessions/*.test.ts`],
   },
   tokens: {
-    files: [
-      `${records}/sessions/{store,open-session}.ts`,
-      'apps/account/src/provider/{claims,grants,storage,session-rows}.ts',
+    files: ['apps/account/src/provider/{claims,grants,storage,session-rows}.ts'],
+    tests: [
+      'apps/account/src/provider/{claims,session-rows,storage}.test.ts',
+      'apps/account/src/provider/grants.unit.test.ts',
     ],
-    tests: ['apps/account/src/provider/{provider,refused-flows,bad-days}.test.ts'],
   },
 }
