@@ -54,6 +54,7 @@ const counted = async () => {
 
 const number = () => keyedHash(secret, 'phone', who.phone)
 const counters = (): Counter[] => [
+  { name: 'sends-unproven-15min', subject: number(), limit: limits.sendsUnproven15Minutes },
   { name: 'sends-unproven', subject: number(), limit: limits.sendsUnproven },
   ...ownCounters(secret, request()),
 ]
@@ -67,7 +68,7 @@ test('where nothing is against it the code leaves, and counts among the unproven
 
 test('a code to somebody who is proven is not counted among those; who comes from somewhere is counted there', async () => {
   await send()
-  expect(await counted()).toEqual(once().slice(1).toSorted())
+  expect(await counted()).toEqual(once().slice(2).toSorted())
   await after(60)
   await send({ from: { address: '203.0.113.7', isOffice: false } })
   expect(await counted()).toContain('sends-address 203.0.113.7 1')
@@ -109,7 +110,7 @@ test('a number that is nobody’s keeps as much as one that is somebody’s', as
     [null, 'nobody', null],
   ])
   expect(await queued()).toEqual([])
-  expect(await counted()).toHaveLength(8)
+  expect(await counted()).toHaveLength(10)
 })
 
 test('while codes are locked: told to who is proven, kept from who is not', async () => {
@@ -121,7 +122,7 @@ test('while codes are locked: told to who is proven, kept from who is not', asyn
   expect(await counted()).toEqual([...once('untold '), `wrong-codes-reset ${who.id} 10`].toSorted())
 })
 
-test.each([0, 1, 2, 3])('full is counter %i: those before it count, those after it go aside', async (index) => {
+test.each([0, 1, 2, 3, 4])('full is counter %i: those before it count, those after it go aside', async (index) => {
   const full = counters()[index] as Counter
   for (let i = 0; i < full.limit.hits; i += 1) await takeHit(db, full)
   await untold()
