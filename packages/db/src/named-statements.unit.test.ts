@@ -26,7 +26,9 @@ test('one text has one name, another text another', async () => {
 test('words of a transaction and stars go without a name', async () => {
   const texts = ['begin', 'commit', 'rollback', 'select * from a', 'insert into a values (1) returning *']
   expect(await namesOf(texts)).toEqual(texts.map(() => undefined))
+  expect(await namesOf(['with a as (select 1) select * from a'])).toEqual([undefined])
   expect(await namesOf(['select count(*) from a'])).not.toEqual([undefined])
+  expect(await namesOf(['select n from (select *, 1 as n from a) b'])).not.toEqual([undefined])
 })
 
 test('beyond a thousand texts new ones go without a name', async () => {

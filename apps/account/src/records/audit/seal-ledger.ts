@@ -52,7 +52,8 @@ const insertLinks = (tx: Db, links: readonly Link[]) =>
   run(
     tx,
     sql`insert into audit_ledger (number, event_id, hash)
-      select * from unnest(${links.map((link) => link.number)}::int8[], ${links.map((link) => link.id)}::uuid[], ${links.map((link) => link.hash)}::text[])`,
+      select number, id, hash from unnest(${links.map((link) => link.number)}::int8[], ${links.map((link) => link.id)}::uuid[],
+        ${links.map((link) => link.hash)}::text[]) as link (number, id, hash)`,
   )
 
 const chain = (before: string, text: string) => createHash('sha256').update(`${before}\n${text}`).digest('base64url')

@@ -61,7 +61,7 @@ type TripRow = {
 const listTrips = (db: Db) =>
   all(
     db,
-    sql<TripRow>`select * from (select ${seconds(sql`left_at`)} as left_at, ${seconds(sql`returned_at`)} as returned_at, outcome,
+    sql<TripRow>`select left_at, returned_at, outcome, pressed_at, browser, address, agency from (select ${seconds(sql`left_at`)} as left_at, ${seconds(sql`returned_at`)} as returned_at, outcome,
       ${seconds(sql`pressed_at`)} as pressed_at, browser, address, agency_code as agency from portal_trips
       where left_at > clock_now() - ${limits.watch.window} * interval '1 second' order by portal_trips.left_at desc
       limit ${limits.watch.newest * 4}) t order by left_at`,
@@ -116,7 +116,11 @@ type OpenRow = VerdictRow & {
 const isStale = sql`judged_at < clock_now() - ${limits.watch.silent} * interval '1 second'`
 
 const openRow = (db: Db) =>
-  first(db, sql<OpenRow>`select *, ${isStale} as is_stale from portal_verdicts where ended_at is null`)
+  first(
+    db,
+    sql<OpenRow>`select id, word, since, ended_at, confidence, evidence, people_from, judged_at, confidence_now, evidence_now,
+      ${isStale} as is_stale from portal_verdicts where ended_at is null`,
+  )
 
 /** As part of a larger statement: the word that everybody may rely on now. */
 export const wordNow = sql`coalesce((select word from portal_verdicts where ended_at is null and not ${isStale}), 'unknown')`
