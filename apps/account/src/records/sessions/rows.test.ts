@@ -208,6 +208,15 @@ test('beyond those that are kept the oldest ends; what is over by itself is not 
   expect((await live()).filter((id) => [...ids, over.id].includes(id))).toEqual([over.id, ...kept])
 })
 
+test('one that was ended is not among those that are kept', async () => {
+  const [older, second] = [await insert(), await insert()]
+  await after(1)
+  await endSessions(db, { id: (await insert()).id }, { reason: 'sign-out' })
+  await after(2)
+  const last = await insert({}, 3)
+  expect((await live()).toSorted()).toEqual([older.id, second.id, last.id].toSorted())
+})
+
 const noted = () =>
   one(
     db,
@@ -330,9 +339,18 @@ test('where no period covers them any more those of the standby door end, and on
   await run(db, sql`update standby_periods set closed_at = clock_now() where closed_at is null`)
   await period({ kind: 'people', accountIds: [who.id] })
   expect(await end()).toEqual([])
-  await after(3600)
+  await run(db, sql`update standby_periods set closed_at = clock_now() where closed_at is null`)
+  await period({ kind: 'people', accountIds: [other.id] })
   expect(await end()).toEqual([standby.id])
   expect(await live()).toHaveLength(2)
+})
+
+test('over by its time a period covers nobody', async () => {
+  const standby = await insert({ door: 'standby', periodId: (await period()).id })
+  await after(3599)
+  expect(await endSessions(db, { uncovered: true }, { reason: 'uncovered' })).toEqual([])
+  await after(3600)
+  expect(await endSessions(db, { uncovered: true }, { reason: 'uncovered' })).toMatchObject([{ id: standby.id }])
 })
 
 test('purged when long over, a few at a time; those of a period stay as long as its report is read', async () => {
