@@ -110,6 +110,10 @@ test('stopped with its period, it was not replaced', async () => {
   const made = await begin({ periodId: id })
   await closePeriodRow(db, { id, closedBy: null, reason: 'well again' })
   expect(await find(made)).toMatchObject({ voided_at: begun, is_replaced: false, covered_by: null })
+  await after(1)
+  await begin({ browser: 'another' })
+  await begin({ accountId: (await addOfficer(deps, officer())).id })
+  expect((await find(made)).is_replaced).toBe(false)
 })
 
 test('begun under a drill, its pages say so', async () => {
