@@ -108,6 +108,7 @@ test('opened for agencies by an administrator, by a policy, closed by hand', asy
 })
 
 test('opened for people', async () => {
+  await open({ scope: { kind: 'agencies', codes: ['H09'] } })
   const { id } = await open({ scope: { kind: 'people', accountIds: [who.id] } })
   expect(await findPeriod(db, id)).toEqual({ id, ...bare, scope: 'people', covers: [who.name] })
   expect(await findScope(db, id)).toEqual({ kind: 'people', accountIds: [who.id] })
@@ -159,9 +160,11 @@ const session = (periodId: string, accountId: string, made: { door?: 'standby' |
   )
 
 test('signed in: each person once; once its report is made, what the report says', async () => {
-  const { id } = await open()
+  const [{ id }, before] = [await open(), await open()]
   const other = await addOfficer(deps, officer())
   for (const accountId of [who.id, who.id, other.id]) await session(id, accountId)
+  await session(before.id, (await addOfficer(deps, officer())).id)
+  await run(db, sql`insert into standby_reports (period_id, figures) values (${before.id}, '{"signed_in": 5}')`)
   expect(await findPeriod(db, id)).toMatchObject({ signed_in: 2 })
   await run(db, sql`insert into standby_reports (period_id, figures) values (${id}, '{"signed_in": 7}')`)
   expect(await findPeriod(db, id)).toMatchObject({ signed_in: 7 })
@@ -202,11 +205,12 @@ test('openings, the newest first, so many of them; drills are none', async () =>
 test('until when it is open, for real and for a drill', async () => {
   expect(await readOpenUntil(db)).toEqual({ outage: null, drill: null, now: begun })
   await open({ minutes: 20 })
-  await open({ minutes: 30 })
+  await open({ minutes: 50 })
   await asDrill((await open({ minutes: 40 })).id)
-  expect(await readOpenUntil(db)).toEqual({ outage: at(30), drill: at(40), now: begun })
-  await after(30)
-  expect(await readOpenUntil(db)).toEqual({ outage: null, drill: at(40), now: at(30) })
+  await asDrill((await open({ minutes: 30 })).id)
+  expect(await readOpenUntil(db)).toEqual({ outage: at(50), drill: at(40), now: begun })
+  await after(40)
+  expect(await readOpenUntil(db)).toEqual({ outage: at(50), drill: null, now: at(40) })
 })
 
 test('of two who close at once one does; the others stay', async () => {

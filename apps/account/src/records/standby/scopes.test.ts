@@ -11,6 +11,7 @@ import {
   closePeriodRow,
   countCovered,
   findCoveringPeriod,
+  findScope,
   insertPeriod,
   listCovered,
   listOverlapping,
@@ -68,6 +69,20 @@ test.each(scopes)('covered by a period for %s', async (_name, scope, covered) =>
   }
   expect(found).toEqual(covered)
   expect(await countCovered(db, [id])).toEqual({ covered: covered.length })
+})
+
+test('of several periods each covers by its own scope', async () => {
+  const above = await open({ scope: agencies('H09.31') })
+  const other = await open({ scope: only(beside), minutes: 90 })
+  expect([await covering(commune), await covering(beside)]).toEqual([above.id, other.id])
+  expect(await countCovered(db, [other.id])).toEqual({ covered: 1 })
+  expect((await listOverlapping(db, only(beside))).map(({ id, targets }) => [id, targets])).toEqual([
+    [other.id, [beside.id]],
+  ])
+  expect(await findScope(db, above.id)).toEqual(agencies('H09.31'))
+  const isCovered = sql`select 1 from standby_periods p, accounts a left join agencies g on g.code = a.agency_code
+    where p.id = ${above.id} and a.id = ${beside.id} and ${covers}`
+  expect(await first(db, isCovered)).toBeUndefined()
 })
 
 test('counted together each person counts once, a suspended one not; of no period nobody', async () => {
