@@ -188,6 +188,7 @@ test('open ones, the oldest first: neither closed nor over', async () => {
 test('lapsed ones with their kind', async () => {
   const { id } = await open({ minutes: 5 })
   await asDrill(id)
+  await close([(await open({ minutes: 5 })).id])
   await after(5)
   expect(await listLapsedPeriods(db)).toEqual([{ id, kind: 'drill' }])
 })
@@ -243,6 +244,8 @@ test('with a period end its half-finished attempts and their codes, at the same 
   const half = await attempt(closing.id)
   const answered = await attempt(closing.id)
   await run(db, sql`update challenges set used_at = clock_now() where id = ${answered.code.id}`)
+  const recoded = await attempt(closing.id)
+  await run(db, sql`update challenges set voided_at = clock_now() where id = ${recoded.code.id}`)
   const finished = await attempt(closing.id)
   const found = await findAttempt(db, finished.id, finished.id)
   if (found) await finishAttempt(db, found, 'sms')
@@ -253,11 +256,12 @@ test('with a period end its half-finished attempts and their codes, at the same 
   await after(3)
   await close([closing.id])
   const states: Record<string, [Date | null, Date | null]> = {}
-  for (const [name, { id, code }] of Object.entries({ half, answered, finished, before, elsewhere }))
+  for (const [name, { id, code }] of Object.entries({ half, answered, recoded, finished, before, elsewhere }))
     states[name] = [await voided('attempts', id), await voided('challenges', code.id)]
   expect(states).toEqual({
     half: [at(3), at(3)],
     answered: [at(3), null],
+    recoded: [at(3), begun],
     finished: [null, null],
     before: [begun, begun],
     elsewhere: [null, null],
