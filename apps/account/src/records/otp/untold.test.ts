@@ -135,7 +135,7 @@ test.each([0, 1, 2, 3, 4])('full is counter %i: those before it count, those aft
   expect(await counted()).toEqual(expected.toSorted())
 })
 
-test('half of a number’s codes are its owner’s', async () => {
+test('a part of a number’s codes is its owner’s', async () => {
   for (let i = 0; i < limits.sendsUnproven.hits + 1; i += 1) {
     await after(i * 15 * 60)
     await untold()

@@ -34,7 +34,7 @@ export async function countTry(db: Db, { subject, from }: Tries): Promise<Counte
   const { seconds, ...counted } = await one(
     db,
     sql<Counted & { seconds: number }>`with address as (${wait(wrongPasswordsFrom(from))}),
-      tried as (${hit(counter, sql`from address where seconds = 0`)}) 
+      tried as (${hit(counter, sql`from address where seconds = 0`)})
       select seconds, hits, in_a_row, retry_after from address left join tried on true`,
   )
   if (seconds > 0) return { ok: false, code: 'address-limit', retryAfter: seconds }

@@ -61,7 +61,8 @@ type TripRow = {
 const listTrips = (db: Db) =>
   all(
     db,
-    sql<TripRow>`select left_at, returned_at, outcome, pressed_at, browser, address, agency from (select ${seconds(sql`left_at`)} as left_at, ${seconds(sql`returned_at`)} as returned_at, outcome,
+    sql<TripRow>`select left_at, returned_at, outcome, pressed_at, browser, address, agency from (
+      select ${seconds(sql`left_at`)} as left_at, ${seconds(sql`returned_at`)} as returned_at, outcome,
       ${seconds(sql`pressed_at`)} as pressed_at, browser, address, agency_code as agency from portal_trips
       where left_at > clock_now() - ${limits.watch.window} * interval '1 second' order by portal_trips.left_at desc
       limit ${limits.watch.newest * 4}) t order by left_at`,
