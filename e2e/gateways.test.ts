@@ -126,10 +126,10 @@ beforeEach(async () => {
 let count = 0
 const newPhone = () => `+849011${String(++count).padStart(5, '0')}`
 const dialled = (phone: string) => phone.replace('+84', '0')
-const text = 'Ma KX: 012345 de dang nhap localhost:4000. Het han sau 120 giay. Khong dua ma cho bat ky ai.'
+const text = 'Ma KX: 012345 de dang nhap tai localhost:4000. Het han sau 120 giay. Khong dua ma cho bat ky ai.'
 const sms = (more: Partial<Sms> = {}): Sms => {
   const requestId = crypto.randomUUID()
-  const parts = ['KX', '012345', 'de dang nhap', 'localhost:4000']
+  const parts = ['KX', '012345', 'de dang nhap tai', 'localhost:4000']
   const base = { phone: newPhone(), text, template: 'code', language: 'vi', parts, requestId } as const
   return { ...base, callbackUrl: `${callbackUrl}${requestId}`, ...more }
 }
@@ -467,7 +467,9 @@ describe('the whole way: account service, gateways, phone and back', () => {
     const phone = newPhone()
     const code = await codeTo(phone)
     await vi.waitFor(async () => expect((await code.state())?.delivered_at).toBeTruthy(), { timeout: 5000 })
-    expect(codesAt(phone)).toEqual([expect.stringMatching(/^Ma [A-Z]{2}: \d{6} de dang nhap localhost:\d+\. Het han/)])
+    expect(codesAt(phone)).toEqual([
+      expect.stringMatching(/^Ma [A-Z]{2}: \d{6} de dang nhap tai localhost:\d+\. Het han/),
+    ])
   })
 
   test('R10 the first gateway refuses, the second one carries the code in the same send', async () => {

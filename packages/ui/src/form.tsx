@@ -29,6 +29,7 @@ export type FieldProps = {
   placeholder?: string
   /** "code" shows six large, spaced figures. */
   class?: string
+  /** Typing may begin at once. A refused field takes the focus in any case; of several, the browser takes the first. */
   autofocus?: boolean
 }
 
@@ -48,7 +49,7 @@ export function Field({ name, label, hint, error, class: extra, ...input }: Fiel
         maxLength={maxlength}
         required={required}
         placeholder={placeholder}
-        autofocus={autofocus}
+        autofocus={autofocus || Boolean(error)}
         aria-invalid={error ? 'true' : undefined}
         aria-describedby={describedBy(name, error, hint)}
       />
@@ -70,6 +71,7 @@ export function Select({ name, label, hint, error, value, required, options }: S
         id={name}
         name={name}
         required={required}
+        autofocus={Boolean(error)}
         aria-invalid={error ? 'true' : undefined}
         aria-describedby={describedBy(name, error, hint)}
       >
@@ -98,6 +100,7 @@ export function TextArea({ name, label, hint, error, value, required, maxlength,
         rows={rows}
         required={required}
         maxLength={maxlength}
+        autofocus={Boolean(error)}
         aria-invalid={error ? 'true' : undefined}
         aria-describedby={describedBy(name, error, hint)}
       >

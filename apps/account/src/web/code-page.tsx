@@ -7,6 +7,7 @@ import type { ComponentChildren } from 'preact'
 import { limits } from '../limits.ts'
 import type { Challenge } from '../records/otp/store.ts'
 import type { Refusal } from '../result.ts'
+import { codeLength } from './forms.ts'
 import { sentence } from './messages/codes.ts'
 import { words } from './messages/code-page.ts'
 import { clockSeconds } from './times.ts'
@@ -62,7 +63,8 @@ export function CodeEntry(props: CodeEntryProps) {
           error={error}
           autocomplete="one-time-code"
           inputmode="numeric"
-          maxlength={6}
+          maxlength={codeLength}
+          autofocus
           hint={challenge ? <Expiry shell={shell} challenge={challenge} /> : undefined}
         />
         {challenge ? <CodeState shell={shell} challenge={challenge} /> : null}

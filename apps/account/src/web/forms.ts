@@ -5,6 +5,9 @@ import type { Code } from './messages/codes.ts'
 /** A text of a form, missing counts as empty, longer ones are cut off by a refusal of the whole request (400). */
 export const textField = (most: number) => z.string().max(most).default('')
 
+/** Of a field for a 6-digit code: many type it with a space in its middle, as apps show it. */
+export const codeLength = 7
+
 const tooMany = new Set<Code>([
   'locked',
   'console-locked',

@@ -1,6 +1,7 @@
 // Password and code, as the confirm page and every form that needs a fresh proof ask for them.
 import { Field } from '@motcua/ui/form.tsx'
 import type { Shell } from '@motcua/ui/shell.ts'
+import { codeLength } from '../../web/forms.ts'
 import { words } from './messages.ts'
 
 export type ProofFieldErrors = { password?: string | undefined; code?: string | undefined }
@@ -23,7 +24,7 @@ export function ProofFields({ shell, errors = {} }: { shell: Shell; errors?: Pro
         error={errors.code}
         autocomplete="one-time-code"
         inputmode="numeric"
-        maxlength={6}
+        maxlength={codeLength}
       />
     </>
   )

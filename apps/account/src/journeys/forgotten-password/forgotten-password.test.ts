@@ -252,6 +252,18 @@ test.each([
   expect(answer.body).not.toContain(newPassword)
 })
 
+test('everything that is wrong is told at once; a code and a recovery code stay in the form', async () => {
+  const browser = await started()
+  const empty = await submit(browser, { code: '', password: '', again: '', altcha: '' })
+  for (const field of ['code', 'password', 'captcha']) expect(empty.body).toContain(`href="#${field}"`)
+  const weak = await submit(browser, { code: '123 456', password: 'khôngđủloại', recovery: 'ABCD-EFGH' })
+  expect(weak.body).toMatch(/name="code"[^>]*value="123 456"/)
+  expect(weak.body).toMatch(/name="recovery"[^>]*value="ABCD-EFGH"/)
+  // Typing goes on where something is wrong.
+  expect(weak.body).toMatch(/name="password"[^>]*autofocus/)
+  expect(weak.body).not.toContain('khôngđủloại')
+})
+
 test.each([
   ['', 'Hãy nhập số CMND/CCCD'],
   ['12345', 'Số này chưa đúng'],

@@ -20,7 +20,7 @@ const vi = {
   codeExpires: 'Mã xác thực sẽ hết hạn sau',
   codeSeconds: '120 giây',
   sendAgain: 'Gửi lại',
-  sendAgainIn: 'Gửi lại sau',
+  sendAgainIn: 'sau',
   sentAgain: 'Đã gửi mã mới. Mã cũ không còn dùng được.',
   password: 'Mật khẩu mới *',
   passwordNote:
@@ -66,7 +66,7 @@ const en: typeof vi = {
   codeExpires: 'The code expires in',
   codeSeconds: '120 seconds',
   sendAgain: 'Send again',
-  sendAgainIn: 'Send again in',
+  sendAgainIn: 'in',
   sentAgain: 'A new code was sent. The older one no longer works.',
   password: 'New password *',
   passwordNote:

@@ -6,6 +6,7 @@ import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
 import { maskPhone } from '@motcua/web/mask.ts'
 import { limits } from '../../limits.ts'
 import { RecoverySheet } from '../../web/recovery-sheet.tsx'
+import { codeLength } from '../../web/forms.ts'
 import { words } from './messages.ts'
 import type { Registration } from './registration.ts'
 
@@ -35,7 +36,8 @@ export function ConfirmPhone({ shell, registration, now, error, refusal }: Confi
           error={error}
           autocomplete="one-time-code"
           inputmode="numeric"
-          maxlength={6}
+          maxlength={codeLength}
+          autofocus
           hint={
             <>
               {say.codeExpires}{' '}

@@ -242,6 +242,12 @@ test('sign-in page, portal down and door open: the standby form first, one sente
 test('sign-in page, portal down and door closed: whom to call, of the agency where it has a number', async () => {
   await watch(60, failing('refused'))
   expect(await signIn()).toContain(`Cửa dự phòng đang đóng. Hãy gọi ${deps.config.HELP_CONTACT}`)
+  // Also who tries the closed door is not sent back to the portal that fails.
+  const stranger = service.browser()
+  const typed = { number: '074085001234', password: 'x' }
+  const refused = await stranger.submit('/vi/sign-in', '/vi/sign-in', typed)
+  expect([refused.statusCode, refused.body.includes(`Hãy gọi ${deps.config.HELP_CONTACT} để`)]).toEqual([403, true])
+  expect(refused.body).not.toContain('Hãy đăng nhập bằng CDVCQG')
   const { browser } = await cameBack()
   await sql`update agencies set help_phone = '0274 3999 888', help_hours = '' where code = 'H09.31.01'`.execute(deps.db)
   await browser.submit('/vi/sign-in', '/vi/sign-in/portal')

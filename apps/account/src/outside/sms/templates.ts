@@ -18,12 +18,12 @@ export const usualTemplates: Templates = {
 }
 
 const actions: Record<CodePurpose, Record<Language, string>> = {
-  'sign-in': { vi: 'de dang nhap', en: 'to sign in at' },
+  'sign-in': { vi: 'de dang nhap tai', en: 'to sign in at' },
   'register-phone': { vi: 'de dang ky so nhan OTP tai', en: 'to register this number at' },
   'new-phone': { vi: 'de dang ky so nhan OTP tai', en: 'to register this number at' },
-  reset: { vi: 'de dat lai mat khau', en: 'to reset your password at' },
+  reset: { vi: 'de dat lai mat khau tai', en: 'to reset your password at' },
   fresh: { vi: 'de xac nhan thay doi tai', en: 'to confirm a change at' },
-  register: { vi: 'de dang ky tai khoan', en: 'to register at' },
+  register: { vi: 'de dang ky tai khoan tai', en: 'to register at' },
 }
 
 const places = ['tag', 'code', 'action', 'site'] as const

@@ -15,7 +15,7 @@ const vi = {
   codeFailed: 'Nhà mạng chưa gửi được mã. Hãy bấm “Gửi lại” hoặc gọi số hỗ trợ.',
   continue: 'Tiếp tục',
   sendAgain: 'Gửi lại',
-  sendAgainIn: 'Gửi lại sau',
+  sendAgainIn: 'sau',
   sentAgain: (tag: string) => `Đã gửi mã mới ${tag}. Mã cũ không còn dùng được.`,
 }
 
@@ -33,7 +33,7 @@ const en: typeof vi = {
   codeFailed: 'The carrier could not send the code. Press “Send again”, or call the help number.',
   continue: 'Continue',
   sendAgain: 'Send again',
-  sendAgainIn: 'Send again in',
+  sendAgainIn: 'in',
   sentAgain: (tag) => `A new code ${tag} was sent. The older one no longer works.`,
 }
 

@@ -10,6 +10,7 @@ import { type LimitField, type LimitName, limitFields, limitNames, words } from 
 const counts = new Set<LimitField>([
   'digits',
   'wrongPerCode',
+  'missesToOffer',
   'hits',
   'inARow',
   'most',

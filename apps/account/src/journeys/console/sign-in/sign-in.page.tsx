@@ -5,6 +5,7 @@ import { Notice } from '@motcua/ui/notice.tsx'
 import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
 import type { PasskeyQuestion } from '../../../records/factors/ask-passkey.ts'
 import { PasskeyForm, passkeyScripts } from '../../../web/passkey-form.tsx'
+import { codeLength } from '../../../web/forms.ts'
 import { words } from './messages.ts'
 
 export type ConsoleSignInProps = {
@@ -46,6 +47,7 @@ export function ConsoleSignIn({ shell, next, question, username, refusal, errors
           label={say.password}
           error={errors.password}
           autocomplete="current-password"
+          autofocus={refusal !== undefined}
         />
         <Field
           name="code"
@@ -55,7 +57,7 @@ export function ConsoleSignIn({ shell, next, question, username, refusal, errors
           error={errors.code}
           autocomplete="one-time-code"
           inputmode="numeric"
-          maxlength={6}
+          maxlength={codeLength}
         />
         <button class="button wide" type="submit">
           {say.submit}

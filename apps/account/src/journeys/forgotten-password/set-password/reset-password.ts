@@ -44,12 +44,12 @@ type Done = { replacement: string | null }
 
 /** `replacement`: the recovery code that takes the place of the one used. */
 export async function resetPassword(deps: Deps, input: ResetInput): Promise<Result<Done>> {
-  const typed = typedFault(deps, input, [])
+  const [typed] = typedFaults(deps, input, [])
   if (typed) return typed
   const proven = await proveCode(deps, input)
   if (!proven.ok) return proven
   const { account } = proven
-  const known = typedFault(deps, input, [account.name, account.birth_date ?? ''])
+  const [known] = typedFaults(deps, input, [account.name, account.birth_date ?? ''])
   return known ?? unlessBusy(deps.hasher, () => resetProven(deps, input, account))
 }
 
@@ -61,14 +61,15 @@ async function resetProven(deps: Deps, input: ResetInput, account: Account): Pro
   return setPassword(deps, input, { account, proof: proof.proof })
 }
 
-function typedFault(
+/** Everything that is wrong with what was typed, whosever number it is; `about`: what is known of the person. */
+export function typedFaults(
   deps: Deps,
-  { reset, code, password, again }: ResetInput,
+  { reset, code, password, again }: Pick<ResetInput, 'reset' | 'code' | 'password' | 'again'>,
   about: readonly string[],
-): Refusal | null {
-  if (!reset.code_ok_at && !/^\d{6}$/.test(code.replace(/\s/g, ''))) return refuse('code-format')
+): Refusal[] {
+  const isCode = reset.code_ok_at !== null || /^\d{6}$/.test(code.replace(/\s/g, ''))
   const fault = typedPasswordFault(deps, { password, again, about })
-  return fault ? refuse(fault) : null
+  return [...(isCode ? [] : [refuse('code-format')]), ...(fault ? [refuse(fault)] : [])]
 }
 
 const fleet = { name: 'reset-failures', subject: 'fleet', limit: limits.resetFailuresFleet }

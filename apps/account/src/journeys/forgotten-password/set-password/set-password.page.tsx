@@ -6,6 +6,7 @@ import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
 import { limits } from '../../../limits.ts'
 import type { Reset } from '../../../records/resets/store.ts'
 import { Captcha, type CaptchaOf } from '../../../web/captcha-box.tsx'
+import { codeLength } from '../../../web/forms.ts'
 import { words } from '../messages.ts'
 
 export type SetPasswordProps = {
@@ -14,6 +15,8 @@ export type SetPasswordProps = {
   reset: Reset
   hasPortalProof: boolean
   errors: Readonly<Record<string, string | undefined>>
+  /** What was typed, kept after a refusal of something else. */
+  typed?: { code: string; recovery: string } | undefined
   refusal?: string | undefined
   sentAgain?: boolean
 }
@@ -21,7 +24,7 @@ export type SetPasswordProps = {
 type Part = { shell: Shell; reset: Reset }
 
 export function SetPassword(props: SetPasswordProps) {
-  const { shell, captcha, reset, hasPortalProof, errors, refusal, sentAgain } = props
+  const { shell, captcha, reset, hasPortalProof, errors, typed, refusal, sentAgain } = props
   const say = words[shell.language]
   return (
     <Gate shell={shell} title={say.resetTitle} lead={say.resetLead} scripts={['countdown.js']}>
@@ -35,10 +38,11 @@ export function SetPassword(props: SetPasswordProps) {
             name="code"
             label={say.code}
             class="code"
+            value={errors['code'] ? undefined : typed?.code}
             error={errors['code']}
             autocomplete="one-time-code"
             inputmode="numeric"
-            maxlength={6}
+            maxlength={codeLength}
             hint={<Expiry shell={shell} reset={reset} />}
           />
         )}
@@ -51,7 +55,7 @@ export function SetPassword(props: SetPasswordProps) {
           autocomplete="new-password"
         />
         <Field name="again" type="password" label={say.again} error={errors['again']} autocomplete="new-password" />
-        <SecondProof shell={shell} hasPortalProof={hasPortalProof} error={errors['recovery']} />
+        <SecondProof shell={shell} hasPortalProof={hasPortalProof} value={typed?.recovery} error={errors['recovery']} />
         <Captcha shell={shell} captcha={captcha} error={errors['captcha']} />
         <button class="button wide" type="submit">
           {say.submit}
@@ -92,10 +96,12 @@ function Expiry({ shell, reset }: Part) {
 function SecondProof({
   shell,
   hasPortalProof,
+  value,
   error,
 }: {
   shell: Shell
   hasPortalProof: boolean
+  value: string | undefined
   error: string | undefined
 }) {
   const say = words[shell.language]
@@ -107,6 +113,7 @@ function SecondProof({
         name="recovery"
         label={say.recovery}
         hint={say.proofText}
+        value={value}
         error={error}
         maxlength={30}
         placeholder="XXXX-XXXX-XXXX-XXXX"

@@ -15,7 +15,7 @@ import { hasPortalProof } from '../../../web/portal-proof.ts'
 import { openResetOf, resetCookie } from '../reset-cookie.ts'
 import { askApproval } from './ask-approval.ts'
 import { ApprovalAsked, CodeReplaced } from './done.page.tsx'
-import { resetPassword } from './reset-password.ts'
+import { resetPassword, typedFaults } from './reset-password.ts'
 import { sendResetAgain } from './send-again.ts'
 import { SetPassword } from './set-password.page.tsx'
 
@@ -64,7 +64,10 @@ export function setPasswordRoutes(app: FastifyInstance, deps: Deps): void {
           language: reply.shell().language,
         })
       : human
-    if (!result.ok) return show(deps, reply, (await openResetOf(deps, reply)) ?? reset, result)
+    if (!result.ok) {
+      const state = { ...result, typed, also: typedFaults(deps, { reset, ...typed }, []) }
+      return show(deps, reply, (await openResetOf(deps, reply)) ?? reset, state)
+    }
     dropWaited(reply)
     dropCookie(reply, resetCookie)
     const shell = reply.shell()
@@ -91,14 +94,22 @@ export function setPasswordRoutes(app: FastifyInstance, deps: Deps): void {
 /** The reset is over, or was never begun in this browser. */
 const startOver = (reply: FastifyReply) => reply.redirect(`/${reply.shell().language}/forgot-password?over=1`, 303)
 
-function show(deps: Deps, reply: FastifyReply, reset: Reset, state: Refusal | { sentAgain: boolean }) {
+type Refused = Refusal & { typed?: z.infer<typeof form>; also?: readonly Refusal[] }
+
+/** After a refusal what was typed stays, except passwords. */
+function show(deps: Deps, reply: FastifyReply, reset: Reset, state: Refused | { sentAgain: boolean }) {
   const shell = { ...reply.shell(), path: '/reset-password' }
   const isProven = reset.account_id !== null && hasPortalProof(deps, reply.request, reset.account_id, reset.now)
   const page = { shell, captcha: captchaOf(deps, reply, 'reset'), reset, hasPortalProof: isProven }
   if (!('code' in state)) return reply.sendPage(SetPassword({ ...page, errors: {}, ...state }))
   if (state.retryAfter) reply.header('retry-after', String(state.retryAfter))
-  const text = sentence(shell.language, state)
-  const field = fields[state.code]
-  const told = field ? { errors: { [field]: text } } : { errors: {}, refusal: text }
-  return reply.sendPage(SetPassword({ ...page, ...told }), statusOf(state.code))
+  const { typed, also = [] } = state
+  const say = (refusal: Refusal) => sentence(shell.language, refusal)
+  const errors: Record<string, string> = {}
+  for (const one of [...also, state]) {
+    const field = fields[one.code]
+    if (field) errors[field] = say(one)
+  }
+  const refusal = fields[state.code] ? undefined : say(state)
+  return reply.sendPage(SetPassword({ ...page, errors, typed, refusal }), statusOf(state.code))
 }

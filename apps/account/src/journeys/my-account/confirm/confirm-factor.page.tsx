@@ -6,6 +6,7 @@ import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
 import type { ComponentChildren } from 'preact'
 import type { PasskeyQuestion } from '../../../records/factors/ask-passkey.ts'
 import { PasskeyForm, passkeyScripts } from '../../../web/passkey-form.tsx'
+import { codeLength } from '../../../web/forms.ts'
 import { words } from './messages.ts'
 
 type PageProps = { shell: Shell; next: string; refusal?: string | undefined }
@@ -38,7 +39,8 @@ export function ConfirmByApp({ withPassword, errors = {}, ...page }: AppProps) {
           error={errors.code}
           autocomplete="one-time-code"
           inputmode="numeric"
-          maxlength={6}
+          maxlength={codeLength}
+          autofocus
         />
         <button class="button wide" type="submit">
           {say.authenticatorSubmit}

@@ -5,6 +5,7 @@ import { inLanguage } from '@motcua/ui/shell.ts'
 import type { FrameState } from '../frame-state.ts'
 import { MyAccountFrame } from '../my-account-frame.tsx'
 import type { Offer } from './add-authenticator.ts'
+import { codeLength } from '../../../web/forms.ts'
 import { words } from './messages.ts'
 import { QrCode } from '@motcua/ui/qr-code.tsx'
 
@@ -48,7 +49,7 @@ export function AuthenticatorPage({ frame, offer, isReplacing, error, refusal }:
             error={error}
             autocomplete="one-time-code"
             inputmode="numeric"
-            maxlength={6}
+            maxlength={codeLength}
           />
           <div class="actions">
             <button class="button" type="submit">

@@ -42,6 +42,8 @@ export type ChooseDoorProps = {
   remember?: boolean
   /** A sentence for the form as a whole. */
   refusal?: string | undefined
+  /** The refusal was only that the door is closed: where the portal fails, its notice says that and whom to call. */
+  isClosed?: boolean
   errors?: { number?: string | undefined; password?: string | undefined }
 }
 
@@ -96,8 +98,8 @@ const failsNow = ({ portalIsDown, portal }: ChooseDoorProps) =>
   Boolean(portalIsDown) || portal === 'down' || portal === 'no-codes'
 
 function DoorNotice(props: ChooseDoorProps) {
-  const { shell, done, refusal } = props
-  if (refusal)
+  const { shell, done, refusal, isClosed } = props
+  if (refusal && !(isClosed && failsNow(props)))
     return (
       <>
         <Notice tone="stop" heading={refusal} live />
@@ -188,7 +190,9 @@ function NoCodeForm({ shell, errand }: ChooseDoorProps) {
   )
 }
 
-function PasswordForm({ shell, errand, number, remember, errors = {}, first }: ChooseDoorProps & { first: boolean }) {
+function PasswordForm(props: ChooseDoorProps & { first: boolean }) {
+  const { shell, errand, number, remember, errors = {}, first } = props
+  const isRefused = props.refusal !== undefined && !props.isClosed
   const say = words[shell.language]
   return (
     <Form shell={shell} action={inLanguage(shell.language, '/sign-in')}>
@@ -210,6 +214,8 @@ function PasswordForm({ shell, errand, number, remember, errors = {}, first }: C
         label={say.password}
         error={errors.password}
         autocomplete="current-password"
+        // After a wrong password the cursor waits where it is typed again.
+        autofocus={isRefused}
       />
       <div class="row">
         <Check name="remember" label={say.remember} checked={remember ?? false} />

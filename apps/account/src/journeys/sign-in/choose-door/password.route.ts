@@ -52,7 +52,7 @@ export function passwordRoutes(app: FastifyInstance, deps: Deps): void {
       const shown = {
         number: typed.number,
         remember: Boolean(typed.remember),
-        ...(field ? { errors: { [field]: text } } : { refusal: text }),
+        ...(field ? { errors: { [field]: text } } : { refusal: text, isClosed: refusal.code === 'door-closed' }),
       }
       return showDoors(deps, reply, from, shown, statusOf(refusal.code))
     }

@@ -3,6 +3,7 @@ import { ErrorSummary, Field, Form } from '@motcua/ui/form.tsx'
 import { Gate } from '@motcua/ui/gate.tsx'
 import { Notice } from '@motcua/ui/notice.tsx'
 import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
+import { codeLength } from '../../../web/forms.ts'
 import { words } from '../messages.ts'
 import { DrillNotice } from './drill-notice.tsx'
 import { OtherWaysLink } from './other-ways-link.tsx'
@@ -31,7 +32,8 @@ export function Authenticator({ shell, isDrill, error, refusal }: AuthenticatorP
           error={error}
           autocomplete="one-time-code"
           inputmode="numeric"
-          maxlength={6}
+          maxlength={codeLength}
+          autofocus
         />
         <button class="button wide" type="submit">
           {say.continue}
