@@ -58,11 +58,11 @@ test('a lease has one holder, runs out, and is left to another at once', async (
 
 test('a lease held again and again is written when a third of its time is over', async () => {
   const hold = leaseHolder(memory.db, 'kept')
-  const sent = memory.statements()
+  const sent = memory.rounds()
   expect(await hold('keeper', 0.3)).toBe(true)
   expect(await hold('keeper', 0.3)).toBe(true)
-  expect(memory.statements() - sent).toBe(1)
+  expect(memory.rounds() - sent).toBe(1)
   await new Promise((done) => setTimeout(done, 110))
   expect(await hold('keeper', 60)).toBe(true)
-  expect([memory.statements() - sent, await holdLease(memory.db, 'keeper', 'another', 60)]).toEqual([2, false])
+  expect([memory.rounds() - sent, await holdLease(memory.db, 'keeper', 'another', 60)]).toEqual([2, false])
 })

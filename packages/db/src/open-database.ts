@@ -1,10 +1,10 @@
 // Opens the one database of an app: PostgreSQL where a URL is given, otherwise the embedded engine in a folder.
 import type { PGlite } from '@electric-sql/pglite'
-import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
+import { type Dialect, Kysely, PGliteDialect } from 'kysely'
 import pg from 'pg'
 import { lockFolder } from './lock-folder.ts'
-import { namedStatements } from './named-statements.ts'
 import { placesOf } from './places.ts'
+import { pooledConnections, type Travelling } from './pooled-connections.ts'
 import { drop, startPulse } from './pulse.ts'
 
 /**
@@ -23,8 +23,8 @@ export type DatabasePlace = {
 export type Database<T> = {
   db: Kysely<T>
   kind: 'embedded' | 'postgresql'
-  /** Statements sent so far: what the benchmark and the statement-count tests read. */
-  statements: () => number
+  /** Rounds to the database so far, of one or more statements: what the tests of a journey's cost count. */
+  rounds: () => number
   /** Gone, frozen, or a standby by now: nothing is asked of it until it is back. */
   isAway: () => boolean
   /** Connections: in use or idle, and callers that wait for one. */
@@ -42,11 +42,9 @@ export async function openDatabase<T>(place: DatabasePlace): Promise<Database<T>
 
 async function openPostgres<T>(url: string, { poolSize: max = 10, onChange }: DatabasePlace): Promise<Database<T>> {
   const places = placesOf(url)
-  const types = { getTypeParser: typeParser } as unknown as pg.CustomTypesConfig
   const pool = new pg.Pool({
     connectionString: places[0],
     max,
-    types,
     // A crowd waits for its turn; a database that is gone is told by the pulse, long before this.
     connectionTimeoutMillis: 5000,
     statement_timeout: 5000,
@@ -72,10 +70,7 @@ async function openPostgres<T>(url: string, { poolSize: max = 10, onChange }: Da
       onChange?.(isAway)
     },
   })
-  const database = counted(
-    (log) => new Kysely<T>({ dialect: new PostgresDialect({ pool: namedStatements(pool, pulse) }), log }),
-    pulse.stop,
-  )
+  const database = counted<T>((onRound) => pooledConnections({ pool, pulse, parserOf, onRound }), pulse.stop)
   return {
     ...database,
     kind: 'postgresql',
@@ -84,10 +79,10 @@ async function openPostgres<T>(url: string, { poolSize: max = 10, onChange }: Da
   }
 }
 
-function typeParser(oid: number, format?: 'text' | 'binary') {
+function parserOf(oid: number): (text: string) => unknown {
   if (oid === int8) return Number
-  if (oid === date) return (text: string) => text
-  return pg.types.getTypeParser(oid, format as 'text')
+  if (oid === date) return String
+  return pg.types.getTypeParser(oid, 'text')
 }
 
 async function openEmbedded<T>({ folder, keepPlans }: DatabasePlace): Promise<Database<T>> {
@@ -99,36 +94,51 @@ async function openEmbedded<T>({ folder, keepPlans }: DatabasePlace): Promise<Da
     postgresqlconf: ['shared_buffers=16MB'],
     parsers: { [int8]: Number, [date]: (text: string) => text },
   } as object)
-  const dialect = keepPlans ? await planningOnce(pglite) : new PGliteDialect({ pglite })
   const close = async () => {
     if (!pglite.closed) await pglite.close()
     await release()
   }
-  const database = counted((log) => new Kysely<T>({ dialect, log }), close)
+  const pool = keepPlans ? await planningOnce(pglite) : undefined
+  const database = counted<T>(
+    (onRound) => (pool ? pooledConnections({ pool, pulse: neverAway, parserOf, onRound }) : oneByOne(pglite, onRound)),
+    close,
+  )
   return { ...database, kind: 'embedded', isAway: () => false, connections: () => ({ open: 1, idle: 0, waiting: 0 }) }
 }
 
 /** The embedded engine behind the driver of PostgreSQL, which knows named statements. */
-async function planningOnce(pglite: PGlite): Promise<PostgresDialect> {
+async function planningOnce(pglite: PGlite): Promise<pg.Pool> {
   const { createPgConfig } = await import('@electric-sql/pglite/node-postgres')
-  const types = { getTypeParser: typeParser } as unknown as pg.CustomTypesConfig
   await pglite.exec('set plan_cache_mode = force_generic_plan')
-  const pool = new pg.Pool({ ...(createPgConfig(pglite) as object), max: 1, types })
-  return new PostgresDialect({ pool: namedStatements(pool, neverAway) })
+  return new pg.Pool({ ...(createPgConfig(pglite) as object), max: 1 })
 }
 
 const neverAway = { untilThere: async () => true, onceAway: () => () => {}, noteAnswer: () => {} }
 
-type CountQueries = (event: { level: string }) => void
+/** The embedded engine by itself: what travels together elsewhere goes one after the other, in the one transaction that is open. */
+const oneByOne = (pglite: PGlite, onRound: () => void): Dialect =>
+  new PGliteDialect({
+    pglite,
+    onCreateConnection: async (connection) => {
+      const ask = connection.executeQuery.bind(connection)
+      connection.executeQuery = async <R>({ before = [], ...query }: Travelling) => {
+        onRound()
+        for (const first of before) await ask(first)
+        return ask<R>(query)
+      }
+    },
+  })
 
-function counted<T>(make: (log: CountQueries) => Kysely<T>, release: () => Promise<void>) {
-  let sent = 0
-  const db = make(() => {
-    sent += 1
+function counted<T>(dialect: (onRound: () => void) => Dialect, release: () => Promise<void>) {
+  let rounds = 0
+  const db = new Kysely<T>({
+    dialect: dialect(() => {
+      rounds += 1
+    }),
   })
   const close = async () => {
     await db.destroy()
     await release()
   }
-  return { db, statements: () => sent, close }
+  return { db, rounds: () => rounds, close }
 }

@@ -1,6 +1,7 @@
 // Short words for running SQL that is written out: the stores of all apps use these.
-import type { Kysely, RawBuilder } from 'kysely'
+import type { Kysely, QueryResult, RawBuilder } from 'kysely'
 import { mayRetryWithin } from './away.ts'
+import type { Travelling } from './pooled-connections.ts'
 
 export { type RawBuilder, sql } from 'kysely'
 
@@ -13,20 +14,31 @@ export async function all<T>(db: Db, query: RawBuilder<T>): Promise<T[]> {
 }
 
 /** The first row, or undefined. */
-export async function first<T>(db: Db, query: RawBuilder<T>): Promise<T | undefined> {
-  return (await query.execute(db)).rows[0]
+export async function first<T>(db: Db, query: RawBuilder<T>, how?: How): Promise<T | undefined> {
+  return (await travel(db, query, how)).rows[0]
 }
 
 /** The one row that must be there (an insert's returning, an aggregate). Throws where it is not: that is a bug. */
-export async function one<T>(db: Db, query: RawBuilder<T>): Promise<T> {
-  const row = await first(db, query)
+export async function one<T>(db: Db, query: RawBuilder<T>, how?: How): Promise<T> {
+  const row = await first(db, query, how)
   if (row === undefined) throw new Error('a statement that always gives a row gave none')
   return row
 }
 
 /** How many rows a statement changed. */
-export async function run(db: Db, query: RawBuilder<unknown>): Promise<number> {
-  return Number((await query.execute(db)).numAffectedRows ?? 0)
+export async function run(db: Db, query: RawBuilder<unknown>, how?: How): Promise<number> {
+  return Number((await travel(db, query, how)).numAffectedRows ?? 0)
+}
+
+/**
+ * How a statement of a transaction travels: with those that come `before` it and whose answers nobody reads, and as the last one, behind which
+ * the transaction is committed whatever it answers. All of it is one round to the server.
+ */
+export type How = { before?: readonly RawBuilder<unknown>[]; isLast?: boolean }
+
+function travel<T>(db: Db, query: RawBuilder<T>, { before = [], isLast = false }: How = {}): Promise<QueryResult<T>> {
+  const round: Travelling = { ...query.compile(db), before: before.map((each) => each.compile(db)), isLast }
+  return db.executeQuery(round)
 }
 
 const triesMost = 3

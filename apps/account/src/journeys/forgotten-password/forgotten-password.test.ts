@@ -407,9 +407,9 @@ async function costOf(number: string, phone: string) {
   const [browser, before] = [service.browser(), gateway.textsTo(phone).length]
   const counted: number[] = []
   const count = async (post: () => Promise<unknown>) => {
-    const so = deps.database.statements()
+    const so = deps.database.rounds()
     await post()
-    counted.push(deps.database.statements() - so)
+    counted.push(deps.database.rounds() - so)
   }
   const _token = await tokenOn(browser, '/vi/forgot-password')
   const altcha = await solveCaptcha(browser, 'forgot')

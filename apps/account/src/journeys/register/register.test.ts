@@ -125,13 +125,13 @@ test('numbers with and without an account cost the same number of statements', a
     const altcha = await solveCaptcha(browser, 'register')
     const _token = await tokenOn(browser, '/vi/register')
     const typed = { _token, kind: 'citizen', name: 'Trần Văn Dân', phone, password, again: password, altcha }
-    const before = deps.database.statements()
+    const before = deps.database.rounds()
     expect((await browser.post('/vi/register', typed)).headers.location).toBe('/vi/register/code')
     const wrong = await browser.post('/vi/register/code', { _token, code: '000000' })
     expect(wrong.statusCode).toBe(422)
     await shiftClock(deps.db, 61)
     await browser.post('/vi/register/code/send-again', { _token })
-    return deps.database.statements() - before
+    return deps.database.rounds() - before
   }
   expect(await cost(`0${citizen.phone.slice(3)}`)).toBe(await cost(newPhone()))
 })

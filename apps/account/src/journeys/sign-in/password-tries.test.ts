@@ -30,9 +30,9 @@ const open = (scope: Parameters<typeof insertPeriod>[1]['scope'] = { kind: 'ever
 
 async function tryWith(number: string, password: string, browser: Browser = service.browser()) {
   const token = await tokenOn(browser, '/vi/sign-in')
-  const before = deps.database.statements()
+  const before = deps.database.rounds()
   const answer = await browser.post('/vi/sign-in', { _token: token, number, password })
-  return { answer, statements: deps.database.statements() - before }
+  return { answer, statements: deps.database.rounds() - before }
 }
 
 test('known, unknown, suspended, not ready, switched off, not covered: one answer, one number of statements', async () => {

@@ -69,9 +69,7 @@ export async function linkTechId(db: Db, id: string, techId: string): Promise<bo
 
 type SignInBy = { byStandby: boolean }
 
-export const noteSignIn = (db: Db, id: string, by: SignInBy) => run(db, notedSignIn(id, by))
-
-/** The same as part of a larger statement. */
+/** Part of a larger statement, or travelling before one: it locks the person's row. */
 export const notedSignIn = (id: string, { byStandby }: SignInBy) =>
   sql`update accounts set last_sign_in_at = clock_now(),
     standby_sign_in_at = case when ${byStandby}::bool then clock_now() else standby_sign_in_at end where id = ${id}`

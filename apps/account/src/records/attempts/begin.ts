@@ -3,7 +3,7 @@ import { type Db, one, sql } from '@motcua/db/query.ts'
 import { auditRow } from '../audit/write-audit.ts'
 import { type Counter, forgotten, hit, wait } from '../limits/store.ts'
 import type { MadeCode } from '../otp/make-code.ts'
-import { challengeRow, earlierCodes, messageRow } from '../otp/store.ts'
+import { challengeRow, codesLock, earlierCodes, messageRow } from '../otp/store.ts'
 import { attemptRow, earlierAttempts, type NewAttempt, resumedAttempts } from './store.ts'
 
 export type Beginning = {
@@ -24,8 +24,8 @@ export type Begun =
   | { ok: false; code: 'code-locked' | 'code-too-many'; retryAfter: number }
 
 /**
- * Hold `lockCodes`, so that two at once take turns and the second resumes what the first began. Each counter counts only where the one
- * before let it pass; where a code may not leave, the attempt begins all the same.
+ * Two at once take turns, and the second resumes what the first began. Each counter counts only where the one before let it pass; where a
+ * code may not leave, the attempt begins all the same. Ends its transaction.
  */
 export async function beginWithCode(
   db: Db,
@@ -53,6 +53,7 @@ export async function beginWithCode(
         case when first.hits > ${first.limit.hits}::int4 then first.retry_after when second.hits > ${second.limit.hits}::int4
           then second.retry_after else third.retry_after end as wait
       from pause left join first on true left join second on true left join third on true`,
+    { before: [codesLock(accountId)], isLast: true },
   )
   if (row.is_resumed || row.is_sent) return { ok: true, isResumed: row.is_resumed }
   if (row.locked > 0) return { ok: false, code: 'code-locked', retryAfter: row.locked }

@@ -171,8 +171,10 @@ export const insertNoMessage = (db: Db, made: Pick<NewMessage, 'kind' | 'sealedC
   )
 
 /** One person's codes are made one after the other, on every node. Held until the transaction ends. */
-export const lockCodes = (db: Db, whose: string) =>
-  run(db, sql`select pg_advisory_xact_lock(hashtext(${`codes of ${whose}`}))`)
+export const lockCodes = (db: Db, whose: string) => run(db, codesLock(whose))
+
+/** The same, to travel with what comes behind it. */
+export const codesLock = (whose: string) => sql`select pg_advisory_xact_lock(hashtext(${`codes of ${whose}`}))`
 
 export type DueMessage = {
   id: string

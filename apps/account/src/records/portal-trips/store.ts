@@ -62,7 +62,11 @@ export const claimTrip = (db: Db, stateHash: string, browser: string) =>
   )
 
 export const noteOutcome = (db: Db, id: string, outcome: string, accountId: string | null) =>
-  run(db, sql`update portal_trips set outcome = ${outcome}, account_id = ${accountId} where id = ${id}`)
+  run(db, notedOutcome(id, outcome, accountId))
+
+/** The same, to travel with what comes behind it. */
+export const notedOutcome = (id: string, outcome: string, accountId: string | null) =>
+  sql`update portal_trips set outcome = ${outcome}, account_id = ${accountId} where id = ${id}`
 
 /** Why this trip was made; undefined for a state that nobody left with. */
 export const findTripPurpose = async (db: Db, stateHash: string): Promise<TripPurpose | undefined> =>

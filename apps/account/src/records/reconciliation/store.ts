@@ -1,5 +1,5 @@
 // Reconciliation: a standby sign-in is confirmed when its officer next comes through the portal, within 7 days of the period's end.
-import { all, type Db, run, sql } from '@motcua/db/query.ts'
+import { all, type Db, type How, run, sql } from '@motcua/db/query.ts'
 import { limits } from '../../limits.ts'
 import { officers, type Touched } from './standings.ts'
 
@@ -7,8 +7,8 @@ const unsettled = (accountId: string) =>
   sql`account_id = ${accountId} and period_id is not null and confirmed_at is null`
 
 /** The portal brought this person: every standby sign-in of theirs so far was theirs. */
-export const confirmSignIns = (db: Db, accountId: string) =>
-  run(db, sql`update sessions set confirmed_at = clock_now() where ${unsettled(accountId)}`)
+export const confirmSignIns = (db: Db, accountId: string, how?: How) =>
+  run(db, sql`update sessions set confirmed_at = clock_now() where ${unsettled(accountId)}`, how)
 
 /** The portal brought somebody else with this person's ID number. Gives the periods of the sign-ins that are in doubt now. */
 export const doubtSignIns = async (db: Db, accountId: string): Promise<string[]> => {

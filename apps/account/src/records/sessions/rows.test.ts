@@ -1,13 +1,13 @@
 // A session's row: how long it lives, who finds it, and all that ends with it, to the second.
 import { stopClock } from '@motcua/db/clock.ts'
-import { all, first, one, run, sql } from '@motcua/db/query.ts'
+import { all, first, inTransaction, one, run, sql } from '@motcua/db/query.ts'
 import { tokenHash } from '@motcua/web/keyed-hash.ts'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { limits } from '../../limits.ts'
 import { addOfficer, officer } from '../../testing/people.ts'
 import { openTestRecords } from '../../testing/test-database.ts'
 import { closePeriodRow, insertPeriod, type Scope } from '../standby/store.ts'
-import { addSession, openSession } from './open-session.ts'
+import { addLastSession, openSession } from './open-session.ts'
 import {
   type Door,
   endSessions,
@@ -241,11 +241,11 @@ test('opened: the cookie’s token is kept as its hash, the sign-in is noted by 
   await openSession(db, { ...rest, door: 'portal' })
   expect(await noted()).toEqual({ at: at(9), standby: begun })
   await after(10)
-  const added = await addSession(db, rest)
+  const added = await inTransaction(db, (tx) => addLastSession(tx, rest))
   expect(await touchSession(db, tokenHash(added.token))).toMatchObject({ id: added.id })
   expect(await noted()).toEqual({ at: at(9), standby: begun })
   expect(await all(db, events)).toHaveLength(1)
-  await addSession(db, rest)
+  await inTransaction(db, (tx) => addLastSession(tx, rest))
   expect(await live()).toHaveLength(limits.session.most)
 })
 

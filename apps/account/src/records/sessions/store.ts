@@ -1,5 +1,5 @@
 // Sessions: one row is the authority for the account pages, for single sign-on, and for every token under it.
-import { all, type Db, first, one, run, sql } from '@motcua/db/query.ts'
+import { all, type Db, first, type How, one, run, sql } from '@motcua/db/query.ts'
 import { limits } from '../../limits.ts'
 import { type AuditRow, auditRow } from '../audit/write-audit.ts'
 
@@ -47,10 +47,14 @@ const total: Record<Door, number> = {
 }
 
 /**
- * A new row; the oldest beyond `keep` end, and `told` is written, in one statement. The person's row must be locked (`noteSignIn`), so
+ * A new row; the oldest beyond `keep` end, and `told` is written, in one statement. The person's row must be locked (`notedSignIn`), so
  * that two at once see each other's session.
  */
-export const insertSession = (db: Db, made: NewSession, { keep, told }: { keep: number; told?: AuditRow }) =>
+export const insertSession = (
+  db: Db,
+  made: NewSession,
+  { keep, told, how }: { keep: number; told?: AuditRow; how?: How },
+) =>
   one(
     db,
     sql<{ id: string; created_at: Date }>`with made as (
@@ -61,6 +65,7 @@ export const insertSession = (db: Db, made: NewSession, { keep, told }: { keep: 
       ${ending({ oldestOf: made.accountId, keep: keep - 1 }, { reason: 'too-many' })}
       ${told ? sql`, signed_in as (${auditRow(told, sql`from made`, sql`id`)})` : sql``}
       select id, created_at from made`,
+    how,
   )
 
 const columns = sql`id, account_id, door, amr, period_id, browser, device, address, created_at, authenticated_at, seen_at, expires_at,

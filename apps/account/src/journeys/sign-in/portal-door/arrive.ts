@@ -19,7 +19,7 @@ import { raiseAlarm } from '../../../records/alarms/store.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
 import { openHeld } from '../../../records/joint-requests/decide.ts'
 import { addPhone } from '../../../records/phones/store.ts'
-import { claimTrip, noteOutcome, type Trip } from '../../../records/portal-trips/store.ts'
+import { claimTrip, notedOutcome, noteOutcome, type Trip } from '../../../records/portal-trips/store.ts'
 import { confirmSignIns, doubtSignIns } from '../../../records/reconciliation/store.ts'
 import { openSession } from '../../../records/sessions/open-session.ts'
 import { type Refusal, type Result, refuse } from '../../../result.ts'
@@ -93,8 +93,7 @@ async function enterOfficer(
   const detail = signOfDevice(input.isKnownDevice(numbers))
   const told = { event: 'sign-in', accountId, door: 'portal', address, detail } as const
   const session = await openSession(tx, { ...made, portalSecret, provenAt: arrival.authTime }, told)
-  await noteOutcome(tx, trip.id, 'signed-in', accountId)
-  await confirmSignIns(tx, accountId)
+  await confirmSignIns(tx, accountId, { before: [notedOutcome(trip.id, 'signed-in', accountId)], isLast: true })
   const { id: sessionId, token, at } = session
   return { ok: true, accountId, sessionId, token, door: 'portal', at, numbers, idToken: arrival.idToken }
 }

@@ -108,8 +108,8 @@ async function insertProven(
   }
   const id = crypto.randomUUID()
   const attempt = { id, cookieHash: tokenHash(attemptCookie), browser, accountId, door, periodId, errand, language }
-  await lockCodes(tx, accountId)
   if (ways.first !== 'sms' || seen.phone === null) {
+    await lockCodes(tx, accountId)
     await forgetTries(tx, tries, accountId)
     await insertAttempt(tx, attempt)
     return { ok: true, way: ways.first }

@@ -5,7 +5,7 @@ import { type Attempt, finishAttempt } from '../../../records/attempts/store.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
 import type { Way } from '../../../records/factors/store.ts'
 import { amrOf } from '../../../records/factors/ways.ts'
-import { addSession } from '../../../records/sessions/open-session.ts'
+import { addLastSession } from '../../../records/sessions/open-session.ts'
 import { type Refusal, type Result, refuse } from '../../../result.ts'
 import type { Entered } from '../finish/finish.ts'
 import { signOfDevice } from '../sign-of-device.ts'
@@ -61,6 +61,6 @@ async function enter(
   const made = { accountId, door, amr, periodId, browser: errand.browser, device, address, interactionUid } as const
   const detail = { way, ...signOfDevice(isKnownDevice(numbers)) }
   const told = { event: 'sign-in', accountId, periodId, door, address, detail } as const
-  const session = await addSession(tx, { ...made, portalSecret: null }, told)
+  const session = await addLastSession(tx, { ...made, portalSecret: null }, told)
   return { ok: true, accountId, sessionId: session.id, token: session.token, door, at: session.at, numbers }
 }
