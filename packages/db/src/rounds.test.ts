@@ -1,22 +1,28 @@
 // Statements that travel together, through the driver of PostgreSQL: with DATABASE_URL's server where a test run has one, else with the embedded
 // engine behind the same driver.
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { openDatabase } from './open-database.ts'
 import { all, type Db, first, inTransaction, one, run, sql } from './query.ts'
 
-const url = process.env['TEST_DATABASE_URL']
-const place = { url, folder: 'memory', keepPlans: true, poolSize: 4 }
-const { db, rounds, close } = await openDatabase<unknown>(place)
-const table = sql.id(`rounds_${process.pid}`)
-await run(db, sql`create table ${table} (n int primary key, word text)`)
-afterAll(async () => {
-  await run(db, sql`drop table ${table}`)
-  await close()
-})
-beforeEach(() => run(db, sql`delete from ${table}`))
+const cluster = process.env['TEST_DATABASE_URL']
+const url = cluster && (await ownDatabase(cluster))
+const { db, rounds, close } = await openDatabase<unknown>({ url, folder: 'memory', keepPlans: true, poolSize: 4 })
+await run(db, sql`create table t (n int primary key, word text)`)
+afterAll(close)
+beforeEach(() => run(db, sql`delete from t`))
 
-const insert = (n: number, word: string | null = null) => sql`insert into ${table} (n, word) values (${n}, ${word})`
-const rows = async () => (await all(db, sql<{ n: number }>`select n from ${table} order by n`)).map(({ n }) => n)
+const insert = (n: number, word: string | null = null) => sql`insert into t (n, word) values (${n}, ${word})`
+const rows = async () => (await all(db, sql<{ n: number }>`select n from t order by n`)).map(({ n }) => n)
+
+/** Its connections are cancelled here: nobody else's. */
+async function ownDatabase(server: string): Promise<string> {
+  const name = `test_${randomBytes(6).toString('hex')}`
+  const { db: any, close: leave } = await openDatabase<unknown>({ url: server, folder: 'memory', poolSize: 1 })
+  await run(any, sql.raw(`create database ${name}`))
+  await leave()
+  return Object.assign(new URL(server), { pathname: `/${name}` }).href
+}
 
 async function roundsOf<T>(work: () => Promise<T>): Promise<number> {
   const before = rounds()
@@ -99,13 +105,9 @@ test('values of every kind go there and come back, the first time and when the a
       part: 1.5,
     })
   }
-  const counts = [
-    await run(db, insert(1)),
-    await run(db, sql`update ${table} set word = 'x'`),
-    await run(db, sql`select 1`),
-  ]
+  const counts = [await run(db, insert(1)), await run(db, sql`update t set word = 'x'`), await run(db, sql`select 1`)]
   expect(counts).toEqual([1, 1, 0])
-  expect(await all(db, sql`select n from ${table} where n = 9`)).toEqual([])
+  expect(await all(db, sql`select n from t where n = 9`)).toEqual([])
 })
 
 test('a value that cannot be written is an error of its own, and the connection goes on', async () => {
@@ -119,19 +121,19 @@ test('a value that cannot be written is an error of its own, and the connection 
 })
 
 test('an answer with a star sees a column that came later', async () => {
-  const starred = sql`select * from ${table}`
+  const starred = sql`select * from t`
   await run(db, insert(1))
   expect(await all(db, starred)).toEqual([{ n: 1, word: null }])
-  await run(db, sql`alter table ${table} add column later int default 5`)
+  await run(db, sql`alter table t add column later int default 5`)
   expect(await all(db, starred)).toEqual([{ n: 1, word: null, later: 5 }])
-  await run(db, sql`alter table ${table} drop column later`)
+  await run(db, sql`alter table t drop column later`)
 })
 
 // With one connection, as the embedded engine has, nobody gets in anybody's way.
 for (const _server of url ? [url] : []) {
   test('what travels behind a lock sees what its holder wrote', async () => {
     const lock = sql`select pg_advisory_xact_lock(hashtext('rounds'))`
-    const next = sql`insert into ${table} (n) select coalesce(max(n), 0) + 1 from ${table}`
+    const next = sql`insert into t (n) select coalesce(max(n), 0) + 1 from t`
     const many = Array.from({ length: 40 }, () =>
       inTransaction(db, (tx) => run(tx, next, { before: [lock], isLast: true })),
     )
@@ -140,8 +142,8 @@ for (const _server of url ? [url] : []) {
   })
 
   test('whatever a cancel hits, BEGIN too: a transaction is done once or not at all', async () => {
-    await run(db, sql`insert into ${table} (n, word) values (0, ''), (1, '')`)
-    const more = (n: number) => sql`update ${table} set word = word || 'x' where n = ${n}`
+    await run(db, sql`insert into t (n, word) values (0, ''), (1, '')`)
+    const more = (n: number) => sql`update t set word = word || 'x' where n = ${n}`
     const kinds = [(tx: Db) => run(tx, more(0)), (tx: Db) => run(tx, more(1), { before: [more(1)], isLast: true })]
     const told = [0, 0]
     const over = new AbortController()
@@ -161,7 +163,7 @@ for (const _server of url ? [url] : []) {
     await Promise.all(tries)
     over.abort()
     await cancelling
-    const done = await all(db, sql<{ count: number }>`select length(word) as count from ${table} order by n`)
+    const done = await all(db, sql<{ count: number }>`select length(word) as count from t order by n`)
     expect(told[0]).toBeGreaterThan(0)
     expect(done.map(({ count }) => count)).toEqual([told[0], 2 * (told[1] ?? 0)])
   })
