@@ -106,9 +106,11 @@ class Pooled implements DatabaseConnection {
   }
 
   async rollback(): Promise<void> {
-    const isOpen = this.#stage === 'open'
+    const stage = this.#stage
     this.#stage = 'none'
-    if (!isOpen) return
+    // Whoever did it again would do it twice.
+    if (stage === 'over') throw new Error('failed behind the last statement of a transaction, which is committed')
+    if (stage !== 'open') return
     try {
       await this.#ask([words.rollback])
     } catch (error) {
@@ -123,8 +125,9 @@ class Pooled implements DatabaseConnection {
 
   /** The server commits nothing where a statement had failed, and says so by this word only. */
   #end(answer: Answer | undefined): void {
-    this.#stage = 'over'
-    if (answer?.command === 'ROLLBACK') throw new AbortedTransactionError()
+    const isAborted = answer?.command === 'ROLLBACK'
+    this.#stage = isAborted ? 'none' : 'over'
+    if (isAborted) throw new AbortedTransactionError()
   }
 
   async #ask(round: readonly Statement[]): Promise<Answer[]> {

@@ -77,7 +77,7 @@ test('nothing follows the last statement, and there is none without a transactio
     await run(tx, insert(1), { isLast: true })
     await run(tx, insert(2))
   })
-  await expect(followed).rejects.toThrow(/behind the last/)
+  await expect(followed).rejects.toThrow(/which is committed/)
   await expect(run(db, insert(3), { isLast: true })).rejects.toThrow(/no transaction/)
   // The next who has the connection begins anew.
   await Promise.all([4, 5, 6, 7, 8].map((n) => inTransaction(db, (tx) => run(tx, insert(n)))))
