@@ -43,6 +43,8 @@ async function visit(page, origin, path, name) {
 }
 
 const vi = language === 'vi'
+const hanh = { idNumber: '074185001234', phone: '0901234926' }
+const ownPassword = 'Quầy-Mở-2846!'
 const press = (page, name) => page.getByRole('button', { name, exact: true }).first().click()
 const words = vi
   ? {
@@ -73,12 +75,60 @@ async function notRobot(page) {
   await page.getByText(words.checked).waitFor()
 }
 
+/** Đăng ký OTP, then a password by a code: who does this can come in by the standby door. */
+async function prepare(page, { idNumber, phone }) {
+  await page.goto(`${world.account}/${language}/my-account/register-otp`)
+  await notRobot(page)
+  const sent = (await messagesOf(world, phone)).length
+  await press(page, words.register)
+  await page.locator('[name=code]').waitFor()
+  await shoot(page, 'account-register-otp-code')
+  await page.locator('[name=code]').fill(await codeOn(world, phone, sent))
+  await press(page, words.next)
+  await page.locator('.recovery-codes').waitFor()
+  await shoot(page, 'account-recovery-sheet')
+  await page.goto(`${world.account}/${language}/forgot-password`)
+  await page.locator('[name=account]').fill(idNumber)
+  await notRobot(page)
+  const before = (await messagesOf(world, phone)).length
+  await press(page, words.next)
+  await page.waitForURL(/reset-password/)
+  await page.locator('[name=code]').fill(await codeOn(world, phone, before))
+  for (const name of ['password', 'again']) await page.locator(`[name=${name}]`).fill(ownPassword)
+  await notRobot(page)
+  await page.locator('form:has([name=again]) button[type=submit]').click()
+  await page.waitForURL(/sign-in\?done=password-set/)
+}
+
+/** As far as the desk, by ID number, password and code. */
+async function throughStandby(page, { idNumber, phone }) {
+  await page.goto(world.desk)
+  await page.locator('[name=number]').fill(idNumber)
+  await page.locator('[name=password]').fill(ownPassword)
+  const before = (await messagesOf(world, phone)).length
+  await press(page, words.signIn)
+  await page.locator('[name=code]').fill(await codeOn(world, phone, before))
+  await press(page, words.next)
+  await page.waitForURL(`${world.desk}/**`)
+}
+
+/** To the portal, as soon as it is known to work again; there one of the people is chosen. */
+async function chooseAtPortal(page, name, nth = 0) {
+  do {
+    await page.goto(`${world.account}/${language}/sign-in`)
+    await page.locator('form[action$="/sign-in/portal"] button').click()
+    await page.waitForTimeout(1000)
+  } while (page.url().startsWith(world.account))
+  await page.locator('.people button', { hasText: name }).nth(nth).click()
+  await page.waitForURL(`${world.account}/**`)
+}
+
 async function throughPortal(page, idNumber) {
   await page.goto(`${world.account}/${language}/my-account/info`)
   await press(page, words.portal)
   await page.waitForURL((url) => !url.href.startsWith(world.account))
-  if (idNumber === '074185001234') await shoot(page, 'sandbox-portal-sign-in')
-  const chosen = idNumber === '074185001234' ? 'Nguyễn Thị Hạnh' : 'Phạm Quốc Huy'
+  if (idNumber === hanh.idNumber) await shoot(page, 'sandbox-portal-sign-in')
+  const chosen = idNumber === hanh.idNumber ? 'Nguyễn Thị Hạnh' : 'Phạm Quốc Huy'
   await page.locator('.people button', { hasText: chosen }).first().click()
   await page.waitForURL(`${world.account}/**`)
 }
@@ -121,7 +171,7 @@ try {
   await visit(stranger, world.desk, '/look-up', 'desk-look-up')
 
   const officer = await person()
-  await throughPortal(officer, '074185001234')
+  await throughPortal(officer, hanh.idNumber)
   await shoot(officer, 'account-info-not-ready')
   for (const [path, name] of [
     ['/my-account/register-otp', 'account-register-otp'],
@@ -132,7 +182,9 @@ try {
     ['/my-account/recovery-codes', 'account-recovery-codes'],
     ['/my-account/sessions', 'account-sessions'],
     ['/my-account/activity', 'account-activity'],
-    ['/my-account/confirm?next=/my-account/phones', 'account-confirm'],
+    ['/my-account/reminder', 'account-reminder'],
+    ['/my-account/ways/authenticator', 'account-authenticator'],
+    ['/my-account/ways/passkeys/new', 'account-passkey-new'],
     ['/sign-out', 'account-sign-out'],
   ])
     await visit(officer, world.account, path, name)
@@ -140,11 +192,36 @@ try {
   await visit(officer, world.desk, '/dossiers?view=agency', 'desk-worklist-agency')
   await officer.locator('main table a, main .cards a').first().click()
   await shoot(officer, 'desk-dossier')
-  await officer.goto(`${officer.url().split('?')[0]}/receipt`)
+  const dossier = officer.url().split('?')[0]
+  const figures = /\b\d{8,}(\d{4})\b/.exec(await officer.locator('main').innerText())?.[1] ?? ''
+  await officer.locator('main a.button[href*="/dossiers/"]:not([href$="/receipt"])').first().click()
+  await shoot(officer, 'desk-move')
+  await officer.goto(`${dossier}/receipt`)
   await shoot(officer, 'desk-receipt')
   await visit(officer, world.desk, '/dossiers/new', 'desk-receive')
+  await officer.locator('#procedure').selectOption('2.000884')
+  await officer.locator('[name=applicant_name]').waitFor()
+  await shoot(officer, 'desk-receive-form')
+  await stranger.goto(`${world.desk}/${language}/look-up`)
+  await stranger.locator('[name=code]').fill(dossier.split('/').at(-1))
+  await stranger.locator('[name=figures]').fill(figures)
+  await stranger.locator('form:has([name=figures]) button[type=submit]').click()
+  await stranger.locator('.timeline').waitFor()
+  await shoot(stranger, 'desk-look-up-found')
 
   await visit(officer, world.account, '/my-account/drill', 'account-drill')
+  for (const [path, name] of [
+    ['edit', 'account-phone-edit'],
+    ['delete', 'account-phone-delete'],
+  ]) {
+    await officer.goto(`${world.account}/${language}/my-account/phones`)
+    await officer.locator(`main a[href$="/${path}"]`).first().click()
+    await shoot(officer, name)
+  }
+  await prepare(officer, hanh)
+  const unlisted = await person()
+  await chooseAtPortal(unlisted, 'Vũ Minh Khôi')
+  await shoot(unlisted, 'account-portal-not-listed')
 
   const chief = await person()
   await throughPortal(chief, '074080005678')
@@ -194,6 +271,7 @@ try {
   await visit(admin, world.account, '/console/limits', 'console-limits')
   await visit(admin, world.account, '/console/agencies/H09.31', 'console-agency')
   await visit(admin, world.account, '/console/lists/officers', 'console-list')
+  await visit(admin, world.account, '/console/lists/agencies', 'console-list-agencies')
   await visit(admin, world.account, '/console/relying-parties/desk', 'console-relying-party')
   await visit(admin, world.account, '/console/relying-parties/new', 'console-relying-party-new')
 
@@ -231,7 +309,11 @@ try {
   await stranger.waitForURL(`${world.desk}/**`)
   await shoot(stranger, 'desk-worklist-empty')
   await visit(stranger, world.account, '/my-account/info', 'account-info-ready')
+  await throughStandby(officer, hanh)
 
+  await admin.goto(`${world.account}/${language}/console/standby`)
+  await admin.locator('main a[href$="/extend"]').first().click()
+  await shoot(admin, 'console-extend-door')
   await admin.goto(`${world.account}/${language}/console/standby`)
   await admin
     .getByRole('link', { name: vi ? 'Đóng cửa' : 'Close the door' })
@@ -247,7 +329,19 @@ try {
   await visit(admin, world.account, '/console/standby', 'console-standby-past')
   await admin.locator('main table a').first().click()
   await shoot(admin, 'console-report')
+  // Somebody comes back from the portal with her ID number and another portal account: her standby sign-ins are in doubt.
+  await setFaults(world, { portal: { mode: 'up' } })
+  const other = await person()
+  await chooseAtPortal(other, 'Nguyễn Thị Hạnh', 1)
+  await shoot(other, 'account-portal-refused')
+  // What came of it can be recorded once she is not at work any more.
+  await officer.goto(`${world.account}/${language}/sign-out`)
+  await officer.locator('main button[type=submit]').first().click()
+  await officer.waitForURL(/sign-in/)
   await visit(admin, world.account, '/console/reconciliation', 'console-reconciliation')
+  await admin.locator('main table a[href*="/console/reconciliation/"]').first().click()
+  await admin.locator('[name=finding]').waitFor()
+  await shoot(admin, 'console-reconciliation-case')
   await admin.goto(`${world.account}/${language}/console/timeline?range=1h`)
   await admin.locator('.time-chart canvas').waitFor()
   await shoot(admin, 'console-timeline')

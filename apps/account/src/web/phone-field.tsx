@@ -11,7 +11,7 @@ export function PhoneField({ shell, error, value }: PhoneFieldProps) {
   const say = words[shell.language]
   return (
     <div class={error ? 'field bad' : 'field'}>
-      <label for="number">{say.number}*</label>
+      <label for="number">{say.number} *</label>
       <div class="field-row">
         <select name="country" aria-label={say.country}>
           {countries.map((code) => (
@@ -26,6 +26,7 @@ export function PhoneField({ shell, error, value }: PhoneFieldProps) {
           autocomplete="tel-national"
           inputMode="tel"
           maxLength={20}
+          autofocus={Boolean(error)}
           aria-invalid={error ? 'true' : undefined}
           aria-describedby={error ? 'number-error number-hint' : 'number-hint'}
         />

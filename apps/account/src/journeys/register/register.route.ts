@@ -68,9 +68,12 @@ export function registerRoutes(app: FastifyInstance, deps: Deps): void {
       return reply.redirect(`/${shell.language}/register/code`, 303)
     }
     if (result.retryAfter) reply.header('retry-after', String(result.retryAfter))
-    const text = sentence(shell.language, result)
-    const field = fields[result.code]
-    const told = field ? { errors: { [field]: text } } : { errors: {}, refusal: text }
+    const errors: Record<string, string> = {}
+    for (const one of readable.ok ? [result] : readable.all) {
+      const field = fields[one.code]
+      if (field) errors[field] = sentence(shell.language, one)
+    }
+    const told = fields[result.code] ? { errors } : { errors, refusal: sentence(shell.language, result) }
     return reply.sendPage(
       Register({ shell, captcha: captchaOf(deps, reply, 'register'), typed, ...told }),
       statusOf(result.code),

@@ -90,6 +90,11 @@ test.each([
   expect(answer.body).not.toContain(password)
 })
 
+test('an empty form hears of every field at once', async () => {
+  const { answer } = await submit({ phone: '', name: '', password: '', again: '' })
+  for (const field of ['name', 'phone', 'password']) expect(answer.body).toContain(`href="#${field}"`)
+})
+
 test('the code page: a wrong form, too soon, again after 60 s, over after ten minutes, not in another browser', async () => {
   const phone = newPhone()
   const { browser } = await submit({ phone })

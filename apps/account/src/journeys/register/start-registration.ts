@@ -28,16 +28,24 @@ export type RegisterInput = {
 
 type Checked = { kind: 'citizen' | 'enterprise'; name: string; phone: string }
 
-/** What can be told from the form alone; asked before the captcha is used up. */
-export function readRegistration(deps: Deps, input: RegisterInput): Result<Checked> {
-  const { kind } = input
-  if (kind !== 'citizen' && kind !== 'enterprise') return refuse('choice-missing')
+/** What can be told from the form alone; asked before the captcha is used up. All that is wrong, in the form's order. */
+export function readRegistration(
+  deps: Deps,
+  input: RegisterInput,
+): ({ ok: true } & Checked) | (Refusal & { all: Refusal[] }) {
+  const kind = input.kind === 'citizen' || input.kind === 'enterprise' ? input.kind : null
   const name = input.name.normalize('NFC').trim().replace(/\s+/g, ' ')
-  if (name.length < 2) return refuse('name-missing')
   const phone = readPhone(input.phone)
-  if (!phone) return refuse('phone-format')
-  const fault = typedPasswordFault(deps, { ...input, about: [name, phone] })
-  return fault ? refuse(fault) : { ok: true, kind, name, phone }
+  const fault = typedPasswordFault(deps, { ...input, about: [name, ...(phone ? [phone] : [])] })
+  const all = [
+    kind ? null : refuse('choice-missing'),
+    name.length < 2 ? refuse('name-missing') : null,
+    phone ? null : refuse('phone-format'),
+    fault ? refuse(fault) : null,
+  ].filter((one) => one !== null)
+  const [first] = all
+  if (first) return { ...first, all }
+  return kind && phone ? { ok: true, kind, name, phone } : { ...refuse('choice-missing'), all }
 }
 
 export async function startRegistration(

@@ -94,9 +94,18 @@ test('the CSV keeps the filters and runs nothing', async () => {
   expect(lines[1]).not.toMatch(/(^|,)"=/)
 })
 
+test('why a code was refused is told in words, not by its code', async () => {
+  const detail = (why: string) => ({ event: 'code-wrong', accountId: admin.id, detail: { why } }) as const
+  for (const why of ['code-wrong', 'code-older', 'hundred-wrong']) await writeAudit(deps.db, detail(why))
+  const { body } = await browser.get(`${page}?event=code-wrong`)
+  for (const code of ['code-wrong:', ': code-', 'hundred-wrong']) expect(body).not.toContain(code)
+  expect(body).toContain('Nhập sai mã xác thực: sai 100 lần liên tiếp')
+})
+
 test('the limits: a page for the console; JSON for administrators, number by number the table of the code', async () => {
   const shown = await browser.get('/vi/console/limits')
   expect(shown.body).toContain('số lần: 5 · trong: 15 phút · khóa lần đầu: 15 phút · khóa lâu nhất: 2 giờ')
+  expect(shown.body).toMatch(/lần hụt thì mời cách khác: \d(?! giây)/)
   expect((await browser.get('/en/console/limits')).body).toContain('in all: 8 hours')
   const json = await browser.get('/internal/limits')
   expect(JSON.parse(json.body)).toEqual(limits)

@@ -2,6 +2,7 @@
 import type { Language } from '@motcua/ui/shell.ts'
 import { outcomes } from '../../../records/reconciliation/standings.ts'
 import type { AuditEntry } from '../../../records/audit/read-audit.ts'
+import { codes, sentence } from '../../../web/messages/codes.ts'
 import { words as reconciliation } from '../reconciliation/messages.ts'
 import { eventNames } from '../../../web/messages/events.ts'
 
@@ -20,6 +21,8 @@ const reasons: Record<Language, Readonly<Record<string, string>>> = {
     restored: 'khôi phục từ bản sao lưu',
     'no-second-factor': 'chưa có cách xác thực thứ hai',
     'way-removed': 'một cách xác thực bị xóa',
+    'hundred-wrong': 'sai 100 lần liên tiếp',
+    'another TechID': 'số định danh này đã liên kết với tài khoản Cổng khác',
   },
   en: {
     'sign-out': 'signed out',
@@ -34,7 +37,17 @@ const reasons: Record<Language, Readonly<Record<string, string>>> = {
     restored: 'restored from a backup',
     'no-second-factor': 'no second way to prove it',
     'way-removed': 'a way to prove it was removed',
+    'hundred-wrong': 'wrong 100 times in a row',
+    'another TechID': 'this ID number is linked to another portal account',
   },
+}
+
+/** In its own words, or in those of the refusal that the person read; what an administrator wrote stays as it is. */
+function reasonText(language: Language, cause: string): string {
+  const known = reasons[language][cause]
+  const code = codes.find((one) => one === cause)
+  if (known ?? !code) return known ?? cause
+  return sentence(language, { code }).split(/\.(?: |$)/)[0] ?? cause
 }
 
 const outcomeText = (language: Language, { detail: { outcome } }: Pick<AuditEntry, 'detail'>): string =>
@@ -45,7 +58,7 @@ export function auditSentence(language: Language, entry: Pick<AuditEntry, 'event
   const { reason, why, minutes, finding } = entry.detail
   const length = typeof minutes === 'number' ? `, ${minutesText[language](minutes)}` : ''
   const cause = reason ?? why
-  const text = typeof cause === 'string' ? `: ${reasons[language][cause] ?? cause}` : ''
+  const text = typeof cause === 'string' && cause !== entry.event ? `: ${reasonText(language, cause)}` : ''
   const found = typeof finding === 'string' ? `: ${outcomeText(language, entry)}. ${finding}` : ''
   return `${eventNames[language][entry.event] ?? entry.event}${length}${text}${found}`
 }

@@ -33,7 +33,7 @@ const vi = {
   review: 'Cần xem xét',
   reviewOf: (at: string) => `Cần xem xét, lần mở cửa ${at}`,
   nothing: 'Không có ai cần xem xét',
-  nothingText: 'Mọi cán bộ đã hết hạn đều đã đăng nhập lại qua Cổng.',
+  nothingText: 'Chưa có lượt nào quá hạn xác nhận, hoặc không khớp với danh tính ở Cổng.',
   filters: 'Lọc theo kết luận',
   shown: { doubtful: 'Tất cả', open: 'Chưa xem xét', reviewed: 'Đã xem xét' },
   empty: {
@@ -127,7 +127,7 @@ const en: typeof vi = {
   review: 'To look at',
   reviewOf: (at) => `To look at, opening of ${at}`,
   nothing: 'Nobody to look at',
-  nothingText: 'All officers whose time is over have come through the portal again.',
+  nothingText: 'No sign-in is past its time without a confirmation, and none contradicts the identity at the portal.',
   filters: 'Filter by finding',
   shown: { doubtful: 'All', open: 'Not looked into', reviewed: 'Looked into' },
   empty: {

@@ -11,13 +11,15 @@ type ChangePasswordProps = {
   frame: FrameState
   /** Null where no password can be used: it is set by the way of a forgotten one. */
   setAt: Date | null
+  /** Without a number for codes the way of a forgotten password leads nowhere. */
+  hasPhone: boolean
   done?: boolean
   errors?: { current?: string; password?: string; again?: string }
   refusal?: string | undefined
 }
 
 export function ChangePasswordPage(props: ChangePasswordProps) {
-  const { frame, setAt, done, refusal } = props
+  const { frame, setAt, hasPhone, done, refusal } = props
   const say = words[frame.shell.language]
   return (
     <MyAccountFrame frame={frame} current="password" title={say.title}>
@@ -28,7 +30,7 @@ export function ChangePasswordPage(props: ChangePasswordProps) {
       ) : null}
       <section class="sheet narrow">
         {refusal ? <Notice tone="stop" heading={refusal} live /> : null}
-        {setAt ? <PasswordForm {...props} setAt={setAt} /> : <NoPassword frame={frame} />}
+        {setAt ? <PasswordForm {...props} setAt={setAt} /> : <NoPassword frame={frame} hasPhone={hasPhone} />}
       </section>
     </MyAccountFrame>
   )
@@ -66,15 +68,15 @@ function PasswordForm({ frame: { shell }, setAt, errors = {} }: ChangePasswordPr
   )
 }
 
-function NoPassword({ frame: { shell } }: { frame: FrameState }) {
+function NoPassword({ frame: { shell }, hasPhone }: { frame: FrameState; hasPhone: boolean }) {
   const say = words[shell.language]
   return (
     <>
       <Notice tone="care" heading={say.none}>
-        <p>{say.noneText}</p>
+        <p>{hasPhone ? say.noneText : say.needsPhone}</p>
       </Notice>
-      <a class="button" href={inLanguage(shell.language, '/forgot-password')}>
-        {say.set}
+      <a class="button" href={inLanguage(shell.language, hasPhone ? '/forgot-password' : '/my-account/register-otp')}>
+        {hasPhone ? say.set : say.registerOtp}
       </a>
     </>
   )

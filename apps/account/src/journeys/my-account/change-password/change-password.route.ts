@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../../deps.ts'
 import { findUsablePassword } from '../../../records/passwords/store.ts'
+import { findCodePhone } from '../../../records/phones/store.ts'
 import { statusOf, textField } from '../../../web/forms.ts'
 import { sentence } from '../../../web/messages/codes.ts'
 import { personOf } from '../../../web/person.ts'
@@ -17,7 +18,7 @@ export function changePasswordRoutes(app: FastifyInstance, deps: Deps): void {
   app.get<{ Querystring: { done?: string } }>('/my-account/password', async (request, reply) => {
     const frame = await frameOf(deps, reply, '/my-account/password')
     const done = request.query.done === 'changed'
-    return reply.sendPage(ChangePasswordPage({ frame, setAt: await setAtOf(deps, frame.person.account.id), done }))
+    return reply.sendPage(ChangePasswordPage({ frame, ...(await readyOf(deps, frame.person.account.id)), done }))
   })
 
   app.post('/my-account/password', async (request, reply) => {
@@ -30,16 +31,19 @@ export function changePasswordRoutes(app: FastifyInstance, deps: Deps): void {
   })
 }
 
-const setAtOf = async ({ db }: Deps, accountId: string) => (await findUsablePassword(db, accountId))?.set_at ?? null
+const readyOf = async ({ db }: Deps, accountId: string) => ({
+  setAt: (await findUsablePassword(db, accountId))?.set_at ?? null,
+  hasPhone: (await findCodePhone(db, accountId)) !== undefined,
+})
 
 async function showRefusal(deps: Deps, reply: FastifyReply, refusal: Exclude<Changed, { ok: true }>) {
   const frame = await frameOf(deps, reply, '/my-account/password')
   const text = sentence(frame.shell.language, refusal)
   const field = fieldOf(refusal)
   if (refusal.retryAfter) reply.header('retry-after', String(refusal.retryAfter))
-  const setAt = await setAtOf(deps, frame.person.account.id)
+  const ready = await readyOf(deps, frame.person.account.id)
   const told = field ? { errors: { [field]: text } } : { refusal: text }
-  return reply.sendPage(ChangePasswordPage({ frame, setAt, ...told }), statusOf(refusal.code))
+  return reply.sendPage(ChangePasswordPage({ frame, ...ready, ...told }), statusOf(refusal.code))
 }
 
 function fieldOf(refusal: Exclude<Changed, { ok: true }>): 'current' | 'password' | 'again' | undefined {

@@ -14,6 +14,9 @@ const vi = {
   none: 'Chưa đặt mật khẩu',
   noneText:
     'Mật khẩu dùng để đăng nhập trực tiếp khi Cổng gặp sự cố. Hãy đặt mật khẩu bằng mã gửi tới số đã đăng ký OTP.',
+  needsPhone:
+    'Mật khẩu dùng để đăng nhập trực tiếp khi Cổng gặp sự cố. Hãy đăng ký số nhận OTP trước: mật khẩu được đặt bằng mã gửi tới số đó.',
+  registerOtp: 'Đăng ký OTP',
   set: 'Đặt mật khẩu',
   done: 'Đã đổi mật khẩu',
   doneText: 'Các phiên đăng nhập ở nơi khác đã kết thúc.',
@@ -32,6 +35,9 @@ const en: typeof vi = {
   none: 'No password is set',
   noneText:
     'The password is for direct sign-in when the portal fails. Set it with a code to the number registered for OTP.',
+  needsPhone:
+    'The password is for direct sign-in when the portal fails. Register a number for OTP first: the password is set with a code to it.',
+  registerOtp: 'Register for OTP',
   set: 'Set a password',
   done: 'The password was changed',
   doneText: 'Your sessions elsewhere have ended.',

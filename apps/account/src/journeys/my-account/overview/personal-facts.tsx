@@ -8,6 +8,8 @@ import { words } from './messages.ts'
 export function PersonalFacts({ frame }: { frame: FrameState }) {
   const say = words[frame.shell.language]
   const { account } = frame.person
+  // Citizens and enterprises have no unit.
+  const corrections = account.kind === 'officer' ? say.corrections : say.correctionsPublic
   return (
     <section class="sheet">
       <h2>{say.personal}</h2>
@@ -21,7 +23,7 @@ export function PersonalFacts({ frame }: { frame: FrameState }) {
           ))}
         </tbody>
       </table>
-      <p class="small after">{say.corrections(account.agency_help ?? frame.shell.site.help)}</p>
+      <p class="small after">{corrections(account.agency_help ?? frame.shell.site.help)}</p>
     </section>
   )
 }
