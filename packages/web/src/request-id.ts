@@ -1,7 +1,7 @@
 // One id for a request through the proxy, the desk and the account service: what their log lines have in common.
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
+import { randomToken } from './keyed-hash.ts'
 
 type Current = { id: string; traceparent?: string | undefined }
 
@@ -10,7 +10,7 @@ const current = new AsyncLocalStorage<Current>()
 /** The caller's, where it looks like one; else a new one. */
 export function requestIdOf(headers: IncomingHttpHeaders): string {
   const given = headers['x-request-id']
-  return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID().slice(-12)
+  return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomToken().slice(0, 12)
 }
 
 export const withRequest = (request: Current, work: () => void): void => current.run(request, work)
