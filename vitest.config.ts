@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
-// Pure units share one process (0.1 s a file saved); tests that own a database, a browser or ports are isolated.
+// Units and door tests share the modules of their worker: loading the account service takes longer than most files of tests, so no module
+// may keep state that a test changes. The walks are isolated.
 const shared = {
   ssr: {
     resolve: { conditions: ['source', 'module', 'node', 'development|production'], externalConditions: ['node'] },
@@ -30,6 +31,8 @@ export default defineConfig({
           name: 'door',
           include: ['{apps,packages}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.unit.test.{ts,tsx}', '**/dist/**', '**/node_modules/**'],
+          isolate: false,
+          globalSetup: 'packages/db/src/testing/test-folder.ts',
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

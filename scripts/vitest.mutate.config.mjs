@@ -9,5 +9,10 @@ export default defineConfig({
     resolve: { conditions: ['source', 'module', 'node', 'development|production'], externalConditions: ['node'] },
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  test: { include: parts[name].tests, testTimeout: 120_000, hookTimeout: 120_000 },
+  test: {
+    include: parts[name].tests,
+    globalSetup: 'packages/db/src/testing/test-folder.ts',
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
 })

@@ -1,8 +1,7 @@
 // The whole account service for a test: real migrations on the embedded database (or a fresh PostgreSQL one where
 // TEST_DATABASE_URL is set), real jobs on demand, hand-written fakes for the portal and the gateway.
 import { randomBytes } from 'node:crypto'
-import { migrate } from '@motcua/db/migrate.ts'
-import { openDatabase } from '@motcua/db/open-database.ts'
+import { openFreshDatabase } from '@motcua/db/testing/fresh-database.ts'
 import { createLog, type Logger } from '@motcua/web/log.ts'
 import { Browser } from '@motcua/web/testing/browser.ts'
 import type { FastifyInstance } from 'fastify'
@@ -17,7 +16,7 @@ import { createCaptcha } from '../outside/captcha/altcha.ts'
 import { makeSigningKey } from '../provider/keys.ts'
 import { loadBlockedPasswords } from '../records/passwords/blocked-passwords.ts'
 import { createHasher } from '../records/passwords/hasher.ts'
-import { freshDatabaseUrl, quickHash } from './test-database.ts'
+import { quickHash } from './test-database.ts'
 import { createFakePortal, type FakePortal } from './fake-portal.ts'
 import { createFakeGateway, type FakeGateway } from './fake-gateway.ts'
 
@@ -48,14 +47,7 @@ export async function buildTestService(
   log: Logger = quietLog(),
   keepPlans = false,
 ): Promise<TestService> {
-  const url = await freshDatabaseUrl()
-  const database = await openDatabase<unknown>({
-    url,
-    folder: 'memory',
-    keepPlans,
-    ...(keepPlans ? { poolSize: 1 } : {}),
-  })
-  await migrate(database.db, migrations)
+  const database = await openFreshDatabase(migrations, keepPlans ? { keepPlans, poolSize: 1 } : {})
   const portal = createFakePortal()
   const config = await testConfig(settings)
   const gateways = Object.fromEntries(config.SMS_ROUTE.map((name) => [name, createFakeGateway(name)]))

@@ -1,7 +1,7 @@
 // The whole desk for a test: real migrations, a fake account service over real HTTP, and officers signed in without it.
 import { randomBytes, randomUUID } from 'node:crypto'
-import { migrate } from '@motcua/db/migrate.ts'
 import type { Database } from '@motcua/db/open-database.ts'
+import { openFreshDatabase } from '@motcua/db/testing/fresh-database.ts'
 import { seal } from '@motcua/web/sealed-value.ts'
 import type { FastifyInstance } from 'fastify'
 import { migrations } from '../../migrations/all.ts'
@@ -13,7 +13,6 @@ import type { NewSession } from '../records/sessions/store.ts'
 import { sessionCookie } from '../web/person.ts'
 import { Browser } from '@motcua/web/testing/browser.ts'
 import { type FakeAccount, startFakeAccount } from './fake-account.ts'
-import { openFreshDatabase } from './fresh-database.ts'
 
 export type Officer = Omit<NewSession, 'tokenHash' | 'idToken' | 'sid' | 'authTime'> & {
   sid?: string
@@ -50,8 +49,7 @@ export const officer = (made: Partial<Officer> = {}): Officer => ({
 
 export async function buildTestDesk(settings: Record<string, string> = {}): Promise<TestDesk> {
   const account = await startFakeAccount()
-  const database = await openFreshDatabase()
-  await migrate(database.db, migrations)
+  const database = await openFreshDatabase(migrations)
   const node = await startNode(testConfig(account, settings), account, database)
   const close = async () => {
     await node.close()

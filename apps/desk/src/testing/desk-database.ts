@@ -1,15 +1,14 @@
 // A desk's database for a test: real migrations, the sample agencies, procedures and calendars.
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { migrate } from '@motcua/db/migrate.ts'
 import type { Database } from '@motcua/db/open-database.ts'
 import type { Db } from '@motcua/db/query.ts'
+import { openFreshDatabase } from '@motcua/db/testing/fresh-database.ts'
 import { migrations } from '../../migrations/all.ts'
 import { importAgencies } from '../records/agencies/import-agencies.ts'
 import { importCalendar } from '../records/calendar/import-calendar.ts'
 import type { Actor, Application } from '../records/dossiers/store.ts'
 import { importProcedures } from '../records/procedures/import-procedures.ts'
-import { openFreshDatabase } from './fresh-database.ts'
 
 export const sample = (name: string) => readFileSync(new URL(`../../../../samples/${name}`, import.meta.url), 'utf8')
 
@@ -23,10 +22,9 @@ export async function loadSamples(db: Db): Promise<void> {
   if (wrong) throw new Error(JSON.stringify(wrong))
 }
 
-/** Records only, without the app: in memory, or on the cluster that the test run started. */
+/** Records only, without the app. */
 export async function openDeskDatabase(): Promise<Database<unknown>> {
-  const database = await openFreshDatabase()
-  await migrate(database.db, migrations)
+  const database = await openFreshDatabase(migrations)
   await loadSamples(database.db)
   return database
 }
