@@ -33,8 +33,9 @@ export default defineConfig({
           exclude: ['**/*.unit.test.{ts,tsx}', '**/dist/**', '**/node_modules/**'],
           isolate: false,
           globalSetup: 'packages/db/src/testing/test-folder.ts',
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // A slow hour of a shared machine takes four times as long as a quick one.
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
         },
       },
       {

@@ -101,7 +101,7 @@ test('A02: guessing reset codes over thirty people: five compared each, sixty st
   const later = await startReset(owner, 98)
   await service.deliver()
   expect((await guess(later, gateway.codeFor(owner.phone).code)).headers.location).toContain('done=password-set')
-}, 60_000)
+}, 180_000)
 
 const approve = (accountId: string) =>
   run(
