@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axeFindings, openBrowser, personAt } from './support/browser.ts'
 import { appCode, codeOn, messagesOf, setFaults } from './support/outside.ts'
-import { startWorld, type World } from './support/world.ts'
+import { anyEngine, startWorld, type World } from './support/world.ts'
 
 const hong = { idNumber: '074189002274', phone: '0321401848', name: 'Lý Thị Mỹ Hồng' }
 let world: World
@@ -12,7 +12,7 @@ let chromium: Browser
 let admin: Awaited<ReturnType<typeof personAt>>
 
 beforeAll(async () => {
-  world = await startWorld('embedded', { WATCH_EVERY: '5' })
+  world = await startWorld(anyEngine, { WATCH_EVERY: '5' })
   chromium = await openBrowser()
   admin = await personAt(chromium)
 })

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startSiteverify } from '../apps/account/src/testing/siteverify.ts'
 import { axeFindings, openBrowser, personAt } from './support/browser.ts'
-import { startWorld, type World } from './support/world.ts'
+import { anyEngine, startWorld, type World } from './support/world.ts'
 
 const siteverify = await startSiteverify()
 const keys = { CAPTCHA_SITE_KEY: 'site-1', CAPTCHA_SECRET_KEY: 'key-1', CAPTCHA_VERIFY_URL: siteverify.url }
@@ -16,7 +16,7 @@ let number = 281000043
 const nextNumber = () => String((number += 1))
 
 beforeAll(async () => {
-  for (const kind of kinds) worlds[kind] = await startWorld('embedded', { ...keys, CAPTCHA: kind }, ['account'])
+  for (const kind of kinds) worlds[kind] = await startWorld(anyEngine, { ...keys, CAPTCHA: kind }, ['account'])
   chromium = await openBrowser()
   siteverify.says({ success: true, hostname: 'localhost', action: 'forgot', score: 0.9 })
 })

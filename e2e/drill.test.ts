@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axeFindings, openBrowser, personAt } from './support/browser.ts'
 import { appCode, codeOn, messagesOf } from './support/outside.ts'
-import { startWorld, type World } from './support/world.ts'
+import { anyEngine, startWorld, type World } from './support/world.ts'
 
 const officer = { idNumber: '074189002274', phone: '0321401848' }
 
@@ -14,7 +14,7 @@ let admin: Awaited<ReturnType<typeof personAt>>
 let counter: Awaited<ReturnType<typeof personAt>>
 
 beforeAll(async () => {
-  world = await startWorld('embedded')
+  world = await startWorld(anyEngine)
   chromium = await openBrowser()
   admin = await personAt(chromium)
   counter = await personAt(chromium)

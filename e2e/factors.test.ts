@@ -17,7 +17,7 @@ import {
   type Walk,
 } from './support/walk.ts'
 import { type Language, languages, wordsIn } from './support/words.ts'
-import { startWorld, type World } from './support/world.ts'
+import { anyEngine, startWorld, type World } from './support/world.ts'
 
 // Of the unit H09.01: one who keeps and loses factors, one who forgets the password; limits are theirs alone.
 const people = {
@@ -41,7 +41,7 @@ let chromium: Browser
 let admin: Walk
 
 beforeAll(async () => {
-  world = await startWorld('embedded')
+  world = await startWorld(anyEngine)
   chromium = await openBrowser()
   admin = await beginWalk(chromium, world, 'vi')
   await admin.giveDevice()

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axeFindings, openBrowser, personAt } from './support/browser.ts'
 import { appCode, setFaults } from './support/outside.ts'
-import { startWorld, type World } from './support/world.ts'
+import { anyEngine, startWorld, type World } from './support/world.ts'
 
 type Person = Awaited<ReturnType<typeof personAt>>
 
@@ -14,7 +14,7 @@ let quan: Person
 let trang: Person
 
 beforeAll(async () => {
-  world = await startWorld('embedded', { WATCH_EVERY: '5', POLICY_HEALTHY: '10' })
+  world = await startWorld(anyEngine, { WATCH_EVERY: '5', POLICY_HEALTHY: '10' })
   chromium = await openBrowser()
   quan = await signedIn('quantri1', 'TRIAL_ADMIN_PASSWORD')
   trang = await signedIn('quantri2', 'TRIAL_SECOND_ADMIN_PASSWORD')
