@@ -91,8 +91,7 @@ class Pooled implements DatabaseConnection {
     return { rows: rows as R[], ...(isWrite ? { numAffectedRows: BigInt(count) } : {}) }
   }
 
-  // oxlint-disable-next-line require-yield -- nobody streams
-  async *streamQuery(): AsyncIterableIterator<never> {
+  streamQuery(): never {
     throw new Error('answers are not streamed')
   }
 

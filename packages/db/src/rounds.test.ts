@@ -18,8 +18,8 @@ const rows = async () => (await all(db, sql<{ n: number }>`select n from t order
 /** Its connections are cancelled here: nobody else's. */
 async function ownDatabase(server: string): Promise<string> {
   const name = `test_${randomBytes(6).toString('hex')}`
-  const { db: any, close: leave } = await openDatabase<unknown>({ url: server, folder: 'memory', poolSize: 1 })
-  await run(any, sql.raw(`create database ${name}`))
+  const { db: whole, close: leave } = await openDatabase<unknown>({ url: server, folder: 'memory', poolSize: 1 })
+  await run(whole, sql.raw(`create database ${name}`))
   await leave()
   return Object.assign(new URL(server), { pathname: `/${name}` }).href
 }
