@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, join, relative } from 'node:path'
 import { browserFile } from './browser.mjs'
 import { hasKannel, kannelPackages } from './kannel.mjs'
 import { onPath, root } from './paths.mjs'
@@ -60,6 +60,8 @@ function fail(reason) {
 
 const reports = mkdtempSync(join(tmpdir(), 'motcua-test-'))
 const written = []
+/** One line and its reason for each test that failed: told again at the end, where whoever reads only the end of a long run finds it. */
+const failures = []
 const totals = { passed: 0, failed: 0 }
 
 /** Runs some of vitest's projects and adds up what its report says. */
@@ -71,13 +73,22 @@ function runTests(name, words, env = {}) {
     ['run', ...words, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } },
   )
-  const told = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { numPassedTests: 0, numFailedTests: 0 }
+  const none = { numPassedTests: 0, numFailedTests: 0, testResults: [] }
+  const told = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : none
   if (existsSync(report)) written.push(report)
+  failures.push(...told.testResults.flatMap(failed).map((line) => `${name}: ${line}`))
   totals.passed += told.numPassedTests
   totals.failed += told.numFailedTests
   if (told.numPendingTests > 0) fail(`${name}: ${told.numPendingTests} tests were skipped.`)
   // A file that cannot even be loaded has no tests to fail.
   if (status !== 0 && told.numFailedTests === 0) totals.failed += 1
+}
+
+function failed({ name: file, message, assertionResults }) {
+  const tests = assertionResults.filter(({ status }) => status === 'failed')
+  const where = relative(root, file)
+  if (tests.length === 0) return message ? [`${where}\n${message}`] : []
+  return tests.map(({ fullName, failureMessages }) => `${where} › ${fullName}\n${failureMessages.join('\n')}`)
 }
 
 const check = spawnSync(process.execPath, [join(root, 'scripts/check.mjs')], { cwd: root, stdio: 'inherit' })
@@ -111,5 +122,6 @@ try {
   await postgres?.stop()
   rmSync(reports, { recursive: true, force: true })
 }
+for (const failure of failures) console.log(`\nFailed in ${failure}`)
 console.log(`\n${totals.passed} passed, ${totals.failed} failed`)
 process.exit(totals.failed === 0 ? 0 : 1)
