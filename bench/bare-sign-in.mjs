@@ -4,12 +4,12 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createFront } from '../harness/front.ts'
 import { root } from '../scripts/paths.mjs'
-import { runFor } from './load.mjs'
-import { nodeCpu, postgresCpu } from './measure.mjs'
+import { runFor, runTimes } from './load.mjs'
+import { nodeCpu, postgresCpu, warmUpSignIns } from './measure.mjs'
 
 const people = 5000
 
-/** CPU ms of the server without its hash threads, and of the database, per bare sign-in; the server warms up for as long first. */
+/** CPU ms of the server without its hash threads, and of the database, per bare sign-in, once the server is warm. */
 export async function bareSignIn(db, inFlight, seconds) {
   const env = { ...process.env, DATABASE_URL: db.url }
   const server = spawn(process.execPath, [join(root, 'bench/bare-server.mjs')], {
@@ -21,7 +21,7 @@ export async function bareSignIn(db, inFlight, seconds) {
     const front = createFront({ ports: [Number(port)], host: 'bare' })
     let begun = 0
     const walk = () => signInBarely(front, String((begun++ % people) + 1))
-    await runFor(seconds, inFlight, walk)
+    await runTimes(warmUpSignIns, walk, inFlight)
     const before = { app: restOf(server.pid), db: postgresCpu(db.pid) }
     const { length } = await runFor(seconds, inFlight, walk)
     const after = { app: restOf(server.pid), db: postgresCpu(db.pid) }

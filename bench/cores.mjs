@@ -23,9 +23,10 @@ else tell(rounds())
 
 async function measure() {
   const { withWorld } = await import('./world.mjs')
-  const { measureScenario, runFor } = await import('./load.mjs')
+  const { measureScenario, runTimes } = await import('./load.mjs')
+  const { warmUpSignIns } = await import('./measure.mjs')
   return withWorld({ officers: 2000 }, async ({ hash, db, service, people }) => {
-    await runFor(6, 2, people.direct)
+    await runTimes(warmUpSignIns, people.direct, 2)
     const { perSecond, bareHashPerSecond } = await measureScenario({
       service,
       db,

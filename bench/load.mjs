@@ -30,9 +30,9 @@ export function runFor(seconds, inFlight, work) {
   return loop(inFlight, () => performance.now() >= end, work)
 }
 
-export function runTimes(count, work) {
+export function runTimes(count, work, inFlight = 1) {
   let left = count
-  return loop(1, () => left-- <= 0, work)
+  return loop(inFlight, () => left-- <= 0, work)
 }
 
 const counted = 50

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 import { build } from '../scripts/build.mjs'
 import { root } from '../scripts/paths.mjs'
 import { auditedSignIns } from './database.mjs'
-import { nodeCpu, postgresCpu } from './measure.mjs'
+import { nodeCpu, postgresCpu, warmUpSignIns } from './measure.mjs'
 import { peerTable, statementsOf } from './report.mjs'
 
 const { values: options } = parseArgs({
@@ -23,9 +23,6 @@ const { values: options } = parseArgs({
 const seconds = Number(options.seconds)
 const inFlight = Number(options['in-flight'])
 const officers = 5000
-const warmUpSeconds = 8
-/** So many at least, or a slow machine would measure what is still being compiled. */
-const warmUpSignIns = 200
 /** Ours and the peer's own cost in ms, from which the target's ratio comes. */
 const wanted = { ours: 8, peer: 20 }
 
@@ -38,7 +35,7 @@ if (process.platform !== 'linux') {
 build(['account', 'sandbox'])
 const { installPeer, issuedTokens, peerVersions, withPeer } = await import('./peer/world.mjs')
 const { machineOf, withWorld } = await import('./world.mjs')
-const { countStatements, measureScenario, runFor } = await import('./load.mjs')
+const { countStatements, measureScenario, runTimes } = await import('./load.mjs')
 
 /** Both stand from the beginning, one under load while the other rests: so the rounds are close to each other. */
 const bench = () => withPeer({ officers }, (peer) => withWorld({ officers }, (ours) => play({ peer, ours })))
@@ -78,9 +75,8 @@ async function play({ peer, ours }) {
 
 /** Warms a side up, and counts what its walk sends to the database. */
 async function meet(side, { db, service, people, readyMiB }) {
-  say(`${side}: warm-up, ${warmUpSeconds} s and ${warmUpSignIns} sign-ins at least`)
-  do await runFor(warmUpSeconds, inFlight, people.direct)
-  while (people.done() < warmUpSignIns)
+  say(`${side}: warm-up, ${warmUpSignIns} sign-ins`)
+  await runTimes(warmUpSignIns, people.direct, inFlight)
   return { startMs: service.readyMs(), readyMiB, statements: await countStatements(db, people.direct) }
 }
 
