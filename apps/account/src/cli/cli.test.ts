@@ -58,6 +58,8 @@ test('an administrator opens, asks and closes', async () => {
   expect(period).toMatchObject({ scope: 'agencies', opened_by: admin.id, reason: 'Cổng không truy cập được' })
   await runCommand(deps, io, ['standby', 'status'])
   expect(said.pop()).toContain('Đơn vị H09.31')
+  await runCommand(deps, { ...io, language: 'en' }, ['standby', 'status'])
+  expect(said.pop()).toContain('Agency H09.31')
   // A code of the app works once.
   expect(await runCommand(deps, io, ['standby', 'close', ...reason, ...as()])).toBe(1)
   expect(said.pop()).toContain('Tên hoặc mã chưa đúng')

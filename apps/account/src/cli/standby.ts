@@ -4,7 +4,8 @@ import { closeDoor } from '../journeys/console/standby-door/close-door.ts'
 import { openDoor } from '../journeys/console/standby-door/open-door.ts'
 import { readPeople } from '../journeys/console/standby-door/read-people.ts'
 import { knownAgencyCodes } from '../records/agencies/store.ts'
-import { listOpenPeriods, type Period, type Scope } from '../records/standby/store.ts'
+import { type CoveredName, listCovered, listOpenPeriods, type Period, type Scope } from '../records/standby/store.ts'
+import { nameIn } from '../web/agency-name.ts'
 import { sentence } from '../web/messages/codes.ts'
 import { moment } from '../web/times.ts'
 import { findActor } from './actor.ts'
@@ -55,11 +56,19 @@ export async function closeStandby(
 export async function tellStandby(deps: Deps, io: CliIo): Promise<void> {
   const open = await listOpenPeriods(deps.db)
   if (open.length === 0) io.say(words[io.language].noneOpen)
-  for (const period of open) io.say(words[io.language].open(describe(io, period)))
+  const names = await listCovered(
+    deps.db,
+    open.map(({ id }) => id),
+  )
+  for (const period of open) io.say(words[io.language].open(describe(io, period, names)))
 }
 
-const describe = ({ language }: CliIo, period: Period) => ({
-  scope: period.covers.join(', ') || words[language].everyone,
+const describe = ({ language }: CliIo, period: Period, names: readonly CoveredName[]) => ({
+  scope:
+    names
+      .filter((name) => name.period_id === period.id)
+      .map((name) => nameIn(language, name))
+      .join(', ') || words[language].everyone,
   until: moment(language, period.until),
   by: period.opened_by_name ?? (period.policy_id ? words[language].automatic : words[language].commandLine),
   reason: period.reason,

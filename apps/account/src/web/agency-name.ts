@@ -1,4 +1,4 @@
-// An agency's name where room is short: "UBND thành phố Thủ Dầu Một" → "TP. Thủ Dầu Một".
+// An agency's name in the page's language; and where room is short: "UBND thành phố Thủ Dầu Một" → "TP. Thủ Dầu Một".
 import type { Language } from '@motcua/ui/shell.ts'
 
 const short: Readonly<Record<string, string>> = {
@@ -11,9 +11,20 @@ const short: Readonly<Record<string, string>> = {
 }
 
 type Named = { name_vi: string; name_en: string }
+type MayBeNamed = { name_vi: string | null; name_en: string | null }
+
+/** The Vietnamese name where the English one is missing; empty where there is no agency. */
+export const nameIn = (language: Language, { name_vi, name_en }: MayBeNamed): string =>
+  (language === 'en' && name_en ? name_en : name_vi) ?? ''
+
+/** The agency of a person's row. */
+export const agencyOf = (
+  language: Language,
+  { agency_name: name_vi, agency_name_en: name_en }: { agency_name: string | null; agency_name_en: string | null },
+): string => nameIn(language, { name_vi, name_en })
 
 export function shortName(language: Language, named: Named): string {
-  if (language === 'en') return named.name_en.replace(/^People['’]s Committee of /, '')
+  if (language === 'en' && named.name_en) return named.name_en.replace(/^People['’]s Committee of /, '')
   return named.name_vi.replace(
     /^UBND (thành phố|thị xã|huyện|phường|xã|thị trấn) /,
     (_all, kind: string) => `${short[kind]} `,

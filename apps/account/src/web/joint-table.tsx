@@ -4,6 +4,7 @@ import { Notice } from '@motcua/ui/notice.tsx'
 import type { Shell } from '@motcua/ui/shell.ts'
 import { maskPhone } from '@motcua/web/mask.ts'
 import type { ListedJoint } from '../records/joint-requests/store.ts'
+import { agencyOf } from './agency-name.ts'
 import { type JointDone, words } from './messages/joint-table.ts'
 import { moment } from './times.ts'
 
@@ -53,7 +54,7 @@ function JointTable({ shell, joint, action }: JointSectionProps) {
         {joint.map((request) => (
           <tr key={request.id}>
             <td class="pin">{request.name}</td>
-            <td>{request.agency_name ?? '–'}</td>
+            <td>{agencyOf(language, request) || '–'}</td>
             <td>{request.number ? say.newNumber(maskPhone(request.number).replaceAll(' ', '\u00a0')) : say.release}</td>
             <td>{moment(language, request.created_at)}</td>
             <td>{request.first_name ? say.firstBy(request.first_name) : say.none}</td>

@@ -4,6 +4,7 @@ import { Notice } from '@motcua/ui/notice.tsx'
 import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
 import { maskIdNumber } from '@motcua/web/mask.ts'
 import type { Lack, NotReady, ReadinessTotal } from '../records/readiness/store.ts'
+import { nameIn } from './agency-name.ts'
 import { words } from './messages/readiness.ts'
 import { missingOf, missingTexts } from './missing-text.ts'
 import { day } from './times.ts'
@@ -88,7 +89,7 @@ export function LackingPeople({ shell, people, path }: PeopleProps) {
           <tr key={person.id}>
             <td class="who-cell">
               {path ? <a href={inLanguage(language, `${path}/${person.id}`)}>{person.name}</a> : <b>{person.name}</b>}
-              <small>{language === 'vi' ? person.name_vi : person.name_en}</small>
+              <small>{nameIn(language, person)}</small>
             </td>
             <td>
               <span class="chips">
@@ -119,7 +120,7 @@ export function readinessRows(shell: Shell, people: readonly NotReady[]): string
     person.name,
     maskIdNumber(person.id_number ?? ''),
     person.agency_code ?? '',
-    (language === 'vi' ? person.name_vi : person.name_en) ?? '',
+    nameIn(language, person),
     missingTexts(language, person).join('; '),
     lastText(shell, person),
   ])

@@ -55,7 +55,7 @@ function MenuFoot({ shell, person }: { shell: Shell; person: Person }) {
     <>
       <div class="person">
         <b>{person.name}</b>
-        <small>{person.agencyName}</small>
+        <small>{person.agencyName[shell.language]}</small>
         {person.role === 'unit-admin' ? <small>{say.unitAdmin}</small> : null}
         <Chip tone={isStandby ? 'care' : 'plain'}>{isStandby ? say.standbyDoor : say.portalDoor}</Chip>
       </div>

@@ -1,5 +1,6 @@
 // Who is signed in here, and may they open this route? One hook answers both for every route.
 import type { Db } from '@motcua/db/query.ts'
+import type { Language } from '@motcua/ui/shell.ts'
 import { tokenHash } from '@motcua/web/keyed-hash.ts'
 import { pathWithoutLanguage } from '@motcua/web/language.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -11,7 +12,7 @@ export type Person = {
   sub: string
   name: string
   agency: string
-  agencyName: string
+  agencyName: Record<Language, string>
   role: 'officer' | 'unit-admin'
   rights: string[]
   door: 'portal' | 'standby'
@@ -47,7 +48,7 @@ const personFrom = (session: Session): Person => ({
   sub: session.sub,
   name: session.name,
   agency: session.agency_code,
-  agencyName: session.agency_name,
+  agencyName: { vi: session.agency_name, en: session.agency_name_en || session.agency_name },
   role: session.role,
   rights: session.rights,
   door: session.door,

@@ -50,6 +50,7 @@ export const findJoint = (db: Db, accountId: string, kind: JointKind) =>
 export type ListedJoint = JointRequest & {
   name: string
   agency_name: string | null
+  agency_name_en: string | null
   first_name: string | null
 }
 
@@ -57,7 +58,7 @@ export type ListedJoint = JointRequest & {
 export const listJoint = (db: Db, { agency, reader }: { agency: string | null; reader: string }) =>
   all(
     db,
-    sql<ListedJoint>`select ${columns}, a.name, g.name_vi as agency_name, f.name as first_name from joint_requests r
+    sql<ListedJoint>`select ${columns}, a.name, g.name_vi as agency_name, g.name_en as agency_name_en, f.name as first_name from joint_requests r
       join accounts a on a.id = r.account_id left join agencies g on g.code = a.agency_code left join accounts f on f.id = r.first_by
       where ${live} and r.second_at is null and r.account_id <> ${reader}
         and (${agency}::text is null or ${agency}::text = any(g.lineage)) order by r.created_at`,

@@ -65,6 +65,7 @@ export type ResetRequest = {
   name: string
   agency_code: string | null
   agency_name: string | null
+  agency_name_en: string | null
   created_at: Date
 }
 
@@ -80,7 +81,8 @@ export const askForApproval = (db: Db, accountId: string) =>
 export const listOpenRequests = (db: Db, agency: string | null) =>
   all(
     db,
-    sql<ResetRequest>`select r.id, r.account_id, a.name, a.agency_code, g.name_vi as agency_name, r.created_at from reset_requests r
+    sql<ResetRequest>`select r.id, r.account_id, a.name, a.agency_code, g.name_vi as agency_name, g.name_en as agency_name_en, r.created_at
+      from reset_requests r
       join accounts a on a.id = r.account_id left join agencies g on g.code = a.agency_code
       where r.decided_at is null and r.created_at > clock_now() - interval '1 day' and (${agency}::text is null or ${agency}::text = any(g.lineage))
       order by r.created_at`,

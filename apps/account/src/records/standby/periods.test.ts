@@ -70,7 +70,6 @@ const bare = {
   closed_by_name: null,
   close_reason: null,
   verdict: null,
-  covers: [],
   signed_in: 0,
   now: begun,
 }
@@ -101,7 +100,6 @@ test('opened for agencies by an administrator, by a policy, closed by hand', asy
     closed_at: at(10),
     closed_by_name: 'Quản trị',
     close_reason: 'well again',
-    covers: ['Đơn vị H09.31', 'Đơn vị H09.32'],
     now: at(10),
   })
   expect(await findScope(db, id)).toEqual({ kind: 'agencies', codes: ['H09.31', 'H09.32'] })
@@ -110,7 +108,7 @@ test('opened for agencies by an administrator, by a policy, closed by hand', asy
 test('opened for people', async () => {
   await open({ scope: { kind: 'agencies', codes: ['H09'] } })
   const { id } = await open({ scope: { kind: 'people', accountIds: [who.id] } })
-  expect(await findPeriod(db, id)).toEqual({ id, ...bare, scope: 'people', covers: [who.name] })
+  expect(await findPeriod(db, id)).toEqual({ id, ...bare, scope: 'people' })
   expect(await findScope(db, id)).toEqual({ kind: 'people', accountIds: [who.id] })
 })
 

@@ -33,8 +33,6 @@ export type Period = {
   close_reason: string | null
   /** Null where nobody watched the portal. */
   verdict: VerdictThen | null
-  /** Names of the agencies or people covered; empty for everyone. */
-  covers: string[]
   signed_in: number
   now: Date
 }
@@ -43,8 +41,6 @@ const open = sql`p.closed_at is null and p.until > clock_now()`
 
 const period = sql`select p.id, p.scope, p.kind, p.reason, p.policy_id, p.opened_by, o.name as opened_by_name, p.opened_at, p.until, p.closed_at,
   c.name as closed_by_name, p.close_reason, p.verdict, clock_now() as now,
-  array(select coalesce(g.name_vi, a.name) from standby_scopes s left join agencies g on g.code = s.agency_code
-    left join accounts a on a.id = s.account_id where s.period_id = p.id order by 1) as covers,
   coalesce((select (r.figures ->> 'signed_in')::int4 from standby_reports r where r.period_id = p.id),
     (select count(distinct account_id) from sessions where period_id = p.id)) as signed_in
   from standby_periods p left join accounts o on o.id = p.opened_by left join accounts c on c.id = p.closed_by`

@@ -346,6 +346,23 @@ test('a text search goes into the address; a personal number never does', async 
   expect(none.body).toContain('Không có hồ sơ nào ở đây')
 })
 
+test('the officer’s agency by its English name in English, by the Vietnamese one where the desk’s list has none', async () => {
+  const browser = await desk.browser(hanh)
+  const stranger = await desk.browser({ ...hanh, agency: 'H99.01' })
+  const vi = 'UBND phường Phú Cường'
+  for (const page of ['dossiers', 'dossiers/new']) {
+    const said = async (from: typeof browser, language: string) => {
+      const { body } = await from.get(`/${language}/${page}`)
+      return [body.includes(vi), /People(?:'|&#39;)s Committee of Phú Cường Ward/.test(body)]
+    }
+    expect([await said(browser, 'vi'), await said(browser, 'en'), await said(stranger, 'en')]).toEqual([
+      [true, false],
+      [false, true],
+      [true, false],
+    ])
+  }
+})
+
 test('no page has Vietnamese words in English, inline styles or scripts', async () => {
   const { browser, page } = await received()
   for (const path of [

@@ -53,7 +53,7 @@ type FoundProps = { shell: Shell; dossier: Found; history: readonly HistoryRow[]
 export function FoundPage({ shell, dossier, history, atWork }: FoundProps) {
   const { language } = shell
   const say = words[language]
-  const inOwn = (vi: string, en: string) => (language === 'vi' ? vi : en)
+  const inOwn = (vi: string, en: string) => (language === 'en' && en ? en : vi)
   const due = dossier.due_at ? momentSaid(language, dossier.due_at) : say.dueNone
   const rows: [string, string][] = [
     [say.procedure, inOwn(dossier.procedure_vi, dossier.procedure_en)],

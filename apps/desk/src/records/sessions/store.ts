@@ -10,6 +10,8 @@ export type Session = {
   name: string
   agency_code: string
   agency_name: string
+  /** As the desk's own list has it; null where it does not have the agency. */
+  agency_name_en: string | null
   role: 'officer' | 'unit-admin'
   rights: string[]
   door: Door
@@ -38,7 +40,8 @@ export type NewSession = {
   idToken: string
 }
 
-const columns = sql`id, sub, name, agency_code, agency_name, role, rights, door, period_id, created_at, expires_at,
+const columns = sql`id, sub, name, agency_code, agency_name,
+  (select name_en from agencies where code = agency_code) as agency_name_en, role, rights, door, period_id, created_at, expires_at,
   extract(epoch from expires_at - clock_now())::float8 as "left"`
 const isOpen = sql`ended_at is null and expires_at > clock_now()`
 const idleSince = sql`clock_now() - ${limits.session.idle} * interval '1 second'`

@@ -2,6 +2,7 @@
 import { Chip } from '@motcua/ui/chip.tsx'
 import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
 import type { ListedAgency } from '../../../records/agencies/store.ts'
+import { nameIn } from '../../../web/agency-name.ts'
 import { words } from './messages.ts'
 
 export function AgencyTable({ shell, agencies }: { shell: Shell; agencies: readonly ListedAgency[] }) {
@@ -21,7 +22,7 @@ export function AgencyTable({ shell, agencies }: { shell: Shell; agencies: reado
           <tr key={agency.code}>
             <td class="who-cell">
               <a href={inLanguage(shell.language, `/console/agencies/${agency.code}`)}>
-                {shell.language === 'vi' ? agency.name_vi : agency.name_en}
+                {nameIn(shell.language, agency)}
               </a>
               <small>
                 {[agency.code, agency.below > 0 ? say.below(agency.below) : ''].filter(Boolean).join(' · ')}

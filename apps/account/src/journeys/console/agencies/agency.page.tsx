@@ -3,6 +3,7 @@ import { ErrorSummary, Field, Form } from '@motcua/ui/form.tsx'
 import { Notice } from '@motcua/ui/notice.tsx'
 import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
 import type { ListedAgency } from '../../../records/agencies/store.ts'
+import { nameIn } from '../../../web/agency-name.ts'
 import { ConsoleFrame } from '../console-frame.tsx'
 import type { FrameState } from '../frame-state.ts'
 import { ProofFields } from '../proof-fields.tsx'
@@ -54,7 +55,7 @@ export function AgencyPage(props: AgencyProps) {
   )
 }
 
-const nameOf = ({ language }: Shell, agency: ListedAgency) => (language === 'vi' ? agency.name_vi : agency.name_en)
+const nameOf = ({ language }: Shell, agency: ListedAgency) => nameIn(language, agency)
 
 /** "2023-07-01" → "01/07/2023" */
 const dayText = (date: string) => date.split('-').reverse().join('/')

@@ -1,7 +1,8 @@
 // Reminders that were sent: to whom, by whom, and what became of them.
 import { Notice } from '@motcua/ui/notice.tsx'
-import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
+import { inLanguage, type Language, type Shell } from '@motcua/ui/shell.ts'
 import type { Campaign } from '../../../records/campaigns/store.ts'
+import { nameIn } from '../../../web/agency-name.ts'
 import { words as readinessWords } from '../../../web/messages/readiness.ts'
 import { clock, day } from '../../../web/times.ts'
 import { ConsoleFrame } from '../console-frame.tsx'
@@ -69,7 +70,7 @@ function CampaignTable({ shell, campaigns }: { shell: Shell; campaigns: readonly
               <br />
               <small>{clock(language, campaign.sent_at)}</small>
             </td>
-            <td>{(language === 'vi' ? campaign.names_vi : campaign.names_en).join(', ') || say.everyone}</td>
+            <td>{namesOf(language, campaign) || say.everyone}</td>
             <td>{readinessWords[language].lacks[campaign.lack]}</td>
             <td>
               {say.channels[campaign.channel]}
@@ -88,3 +89,6 @@ function CampaignTable({ shell, campaigns }: { shell: Shell; campaigns: readonly
     </table>
   )
 }
+
+const namesOf = (language: Language, { names_vi, names_en }: Campaign) =>
+  names_vi.map((name_vi, i) => nameIn(language, { name_vi, name_en: names_en[i] ?? null })).join(', ')

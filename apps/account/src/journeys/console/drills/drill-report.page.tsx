@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact'
 import type { AgencyDrill, DrillFigures, DrillResult, Outcome } from '../../../records/drills/results.ts'
 import type { Drill } from '../../../records/drills/store.ts'
 import type { Issuer } from '../../../report-settings.ts'
+import { nameIn } from '../../../web/agency-name.ts'
 import { clockSeconds, day, moment } from '../../../web/times.ts'
 import { ConsoleFrame } from '../console-frame.tsx'
 import type { FrameState } from '../frame-state.ts'
@@ -165,7 +166,7 @@ function Agencies({ shell, agencies }: { shell: Shell; agencies: readonly Agency
         <tbody>
           {agencies.map((agency) => (
             <tr key={agency.code}>
-              <td>{language === 'vi' ? agency.name_vi : agency.name_en}</td>
+              <td>{nameIn(language, agency)}</td>
               <td class="num">{agency.covered}</td>
               <td class="num">{agency.came_in}</td>
               <td class="num">{agency.not_tried}</td>
@@ -198,7 +199,7 @@ function Failed({ shell: { language }, failed }: { shell: Shell; failed: readonl
             {failed.map((result) => (
               <tr key={result.account_id}>
                 <td>{result.name}</td>
-                <td>{language === 'vi' ? result.name_vi : result.name_en}</td>
+                <td>{nameIn(language, result)}</td>
                 <td>{say.outcomes[result.outcome]}</td>
               </tr>
             ))}

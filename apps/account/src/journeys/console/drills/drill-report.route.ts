@@ -10,6 +10,7 @@ import {
 } from '../../../records/drills/results.ts'
 import { type Drill, findDrill } from '../../../records/drills/store.ts'
 import { issuerOf } from '../../../report-settings.ts'
+import { nameIn } from '../../../web/agency-name.ts'
 import { sendCsv } from '../../../web/csv.ts'
 import { frameOf } from '../frame-state.ts'
 import { DrillReport, type DrillReportProps } from './drill-report.page.tsx'
@@ -53,7 +54,7 @@ const rowOf = (
 ): string[] => [
   name,
   maskIdNumber(id_number ?? ''),
-  (language === 'vi' ? name_vi : name_en) ?? '',
+  nameIn(language, { name_vi, name_en }),
   words[language].outcomes[outcome],
   seconds === null ? '' : String(Math.round(seconds)),
 ]

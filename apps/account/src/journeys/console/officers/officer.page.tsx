@@ -6,6 +6,7 @@ import { inLanguage } from '@motcua/ui/shell.ts'
 import type { Account } from '../../../records/accounts/store.ts'
 import type { AuditEntry } from '../../../records/audit/read-audit.ts'
 import type { Session } from '../../../records/sessions/store.ts'
+import { agencyOf } from '../../../web/agency-name.ts'
 import { moment } from '../../../web/times.ts'
 import { auditSentence } from '../audit/sentences.ts'
 import { ConsoleFrame } from '../console-frame.tsx'
@@ -29,7 +30,7 @@ export function Officer(props: OfficerProps) {
   const { frame, account } = props
   const { shell } = frame
   const say = words[shell.language]
-  const agency = shell.language === 'vi' ? account.agency_name : account.agency_name_en
+  const agency = agencyOf(shell.language, account)
   const role = say.roles[account.kind === 'officer' ? (account.role ?? 'officer') : account.kind]
   return (
     <ConsoleFrame

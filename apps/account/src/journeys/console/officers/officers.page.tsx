@@ -7,6 +7,7 @@ import { maskIdNumber } from '@motcua/web/mask.ts'
 import type { Account } from '../../../records/accounts/store.ts'
 import type { Agency } from '../../../records/agencies/store.ts'
 import type { Readiness } from '../../../records/readiness/store.ts'
+import { agencyOf } from '../../../web/agency-name.ts'
 import { moment } from '../../../web/times.ts'
 import { AgencySelect } from '../agency-select.tsx'
 import { ConsoleFrame } from '../console-frame.tsx'
@@ -92,9 +93,6 @@ function NumberForm({ frame, number, error }: OfficersProps) {
     </Form>
   )
 }
-
-const agencyOf = (language: 'vi' | 'en', account: Account) =>
-  (language === 'vi' ? account.agency_name : account.agency_name_en) ?? ''
 
 function OfficerTable({ frame, officers, readiness }: OfficersProps) {
   const { shell } = frame

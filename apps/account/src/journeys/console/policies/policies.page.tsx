@@ -5,6 +5,7 @@ import { Notice } from '@motcua/ui/notice.tsx'
 import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
 import type { Agency } from '../../../records/agencies/store.ts'
 import type { Policy } from '../../../records/policies/store.ts'
+import { nameIn } from '../../../web/agency-name.ts'
 import { waitText } from '../../../web/messages/codes.ts'
 import { moment } from '../../../web/times.ts'
 import { AgencySelect } from '../agency-select.tsx'
@@ -73,7 +74,7 @@ function PolicyTable({ frame, policies }: PoliciesProps) {
       <tbody>
         {policies.map((policy) => (
           <tr key={policy.id}>
-            <td>{scopeText(shell, policy) ?? say.province}</td>
+            <td>{scopeText(shell, policy) || say.province}</td>
             <td>
               {policy.seconded_at ? <Chip tone="ready">{say.inForce}</Chip> : <Chip tone="care">{say.waiting}</Chip>}
             </td>
@@ -93,7 +94,8 @@ function PolicyTable({ frame, policies }: PoliciesProps) {
   )
 }
 
-const scopeText = ({ language }: Shell, policy: Policy) => (language === 'vi' ? policy.agency_vi : policy.agency_en)
+const scopeText = ({ language }: Shell, { agency_vi: name_vi, agency_en: name_en }: Policy) =>
+  nameIn(language, { name_vi, name_en })
 
 function Actions({ frame, policy }: { frame: FrameState; policy: Policy }) {
   const { shell, person } = frame

@@ -3,6 +3,7 @@ import { Chip, type ChipTone } from '@motcua/ui/chip.tsx'
 import { Notice } from '@motcua/ui/notice.tsx'
 import { inLanguage } from '@motcua/ui/shell.ts'
 import type { PeriodReconciled, Shown, Standing, StandingRow } from '../../../records/reconciliation/standings.ts'
+import { nameIn } from '../../../web/agency-name.ts'
 import { type PageOfList, Pages } from '../../../web/paging.tsx'
 import { day, moment } from '../../../web/times.ts'
 import { ConsoleFrame } from '../console-frame.tsx'
@@ -127,7 +128,7 @@ function ReviewTable({ frame, shown, people }: ReconciliationProps) {
             <td>
               <a href={inLanguage(language, `/console/officers/${row.account_id}`)}>{row.name}</a>
               <br />
-              <small>{language === 'vi' ? row.agency_vi : row.agency_en}</small>
+              <small>{nameIn(language, { name_vi: row.agency_vi, name_en: row.agency_en })}</small>
             </td>
             <td data-label={say.lastIn}>
               <a href={inLanguage(language, `/console/standby/${row.period_id}/report`)}>

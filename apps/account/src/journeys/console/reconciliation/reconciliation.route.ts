@@ -8,6 +8,7 @@ import {
   listStandings,
   type StandingRow,
 } from '../../../records/reconciliation/standings.ts'
+import { nameIn } from '../../../web/agency-name.ts'
 import { cutPage, pageNumber } from '../../../web/paging.tsx'
 import { moment } from '../../../web/times.ts'
 import { sendCsv } from '../../../web/csv.ts'
@@ -54,7 +55,7 @@ function cellsOf(language: 'vi' | 'en', row: StandingRow): string[] {
   return [
     row.name,
     maskIdNumber(row.id_number ?? ''),
-    (language === 'vi' ? row.agency_vi : row.agency_en) ?? '',
+    nameIn(language, { name_vi: row.agency_vi, name_en: row.agency_en }),
     moment(language, row.opened_at),
     String(row.sign_ins),
     moment(language, row.first_at),

@@ -6,6 +6,7 @@ import { inLanguage } from '@motcua/ui/shell.ts'
 import { maskIdNumber } from '@motcua/web/mask.ts'
 import { limits } from '../../../limits.ts'
 import { outcomes, type SignIn, type StandingRow } from '../../../records/reconciliation/standings.ts'
+import { nameIn } from '../../../web/agency-name.ts'
 import { moment } from '../../../web/times.ts'
 import { ConsoleFrame } from '../console-frame.tsx'
 import type { FrameState } from '../frame-state.ts'
@@ -66,7 +67,7 @@ function Facts({ frame, row }: ReviewProps) {
   const facts = [
     { label: say.officer, value: <a href={inLanguage(language, `/console/officers/${row.account_id}`)}>{row.name}</a> },
     { label: say.idNumber, value: maskIdNumber(row.id_number ?? '') },
-    { label: say.agency, value: (language === 'vi' ? row.agency_vi : row.agency_en) ?? '' },
+    { label: say.agency, value: nameIn(language, { name_vi: row.agency_vi, name_en: row.agency_en }) },
     { label: say.period, value: <PeriodLink language={language} row={row} /> },
     { label: say.why, value: <Chip tone={toneOf[row.standing]}>{say.standings[row.standing]}</Chip> },
     { label: say.due, value: moment(language, row.due_at) },

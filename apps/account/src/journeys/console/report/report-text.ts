@@ -6,6 +6,7 @@ import type { Reconciled } from '../../../records/reconciliation/standings.ts'
 import type { Course, Extended } from '../../../records/standby/course.ts'
 import type { Figures } from '../../../records/standby/report.ts'
 import type { Period } from '../../../records/standby/store.ts'
+import { nameIn } from '../../../web/agency-name.ts'
 import { portalWords, probeErrors, probeKinds, reasonText } from '../../../web/messages/verdict.ts'
 import { clock, clockSeconds, day, moment } from '../../../web/times.ts'
 import { spanText } from '../span-text.ts'
@@ -156,11 +157,7 @@ function results(language: Language, figures: Figures): ReportSection {
 function byAgency(language: Language, { agencies }: Figures): ReportSection {
   const say = words[language]
   if (agencies.length === 0) return { title: say.byAgency, text: [say.noAgency] }
-  const rows = agencies.map((agency) => [
-    language === 'vi' ? agency.name_vi : agency.name_en,
-    String(agency.officers),
-    String(agency.signed_in),
-  ])
+  const rows = agencies.map((agency) => [nameIn(language, agency), String(agency.officers), String(agency.signed_in)])
   const columns = [
     { label: say.agency },
     { label: say.officers, isNumber: true, share: 0.2 },

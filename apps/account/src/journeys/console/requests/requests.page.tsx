@@ -4,6 +4,7 @@ import { Notice } from '@motcua/ui/notice.tsx'
 import { inLanguage } from '@motcua/ui/shell.ts'
 import type { ListedJoint } from '../../../records/joint-requests/store.ts'
 import type { ResetRequest } from '../../../records/resets/store.ts'
+import { agencyOf } from '../../../web/agency-name.ts'
 import { JointSection } from '../../../web/joint-table.tsx'
 import type { JointDone } from '../../../web/messages/joint-table.ts'
 import { moment } from '../../../web/times.ts'
@@ -64,7 +65,7 @@ function RequestTable({ frame, requests }: Pick<RequestsProps, 'frame' | 'reques
             <td>
               <a href={inLanguage(shell.language, `/console/officers/${request.account_id}`)}>{request.name}</a>
             </td>
-            <td>{request.agency_name}</td>
+            <td>{agencyOf(shell.language, request)}</td>
             <td>{moment(shell.language, request.created_at)}</td>
             {frame.mayChange ? (
               <td>

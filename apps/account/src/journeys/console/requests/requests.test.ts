@@ -2,11 +2,12 @@
 import { shiftClock } from '@motcua/db/clock.ts'
 import { all, sql } from '@motcua/db/query.ts'
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import { askJointly } from '../../../records/joint-requests/store.ts'
 import { askForApproval, hasApproval } from '../../../records/resets/store.ts'
 import type { Browser } from '@motcua/web/testing/browser.ts'
 import { buildTestService } from '../../../testing/build-app.ts'
 import { signedIn, tokenOn } from '../../../testing/console-browser.ts'
-import { addAdministrator, addOfficer, ageProof } from '../../../testing/people.ts'
+import { addAdministrator, addOfficer, ageProof, officer } from '../../../testing/people.ts'
 
 const service = await buildTestService()
 const { deps } = service
@@ -19,7 +20,7 @@ let browser: Browser
 let id: string
 beforeEach(async () => {
   await shiftClock(deps.db, 0)
-  await sql`delete from reset_requests`.execute(deps.db)
+  for (const table of ['reset_requests', 'joint_requests']) await sql`delete from ${sql.table(table)}`.execute(deps.db)
   admin = await addAdministrator(deps)
   person = await addOfficer(deps)
   browser = await signedIn(service, admin.id)
@@ -41,6 +42,26 @@ test('the list shows who asks; the menu counts them; approved, the person has 60
   expect(await hasApproval(deps.db, person.id)).toBe(false)
   await shiftClock(deps.db, 0)
   expect((await browser.get(page)).body).toContain('Không có yêu cầu nào đang chờ')
+})
+
+test('both lists name the agency in the page’s language, in Vietnamese where it has no English name', async () => {
+  await askJointly(deps.db, { accountId: person.id, kind: 'new-number', number: '+84901234567' })
+  const unit = await signedIn(service, (await addOfficer(deps, officer({ role: 'unit-admin' }))).id, 'portal')
+  const named = async (language: 'vi' | 'en') => {
+    const pages = [
+      (await browser.get(`/${language}/console/requests`)).body,
+      (await unit.get(`/${language}/my-account/approvals`)).body,
+    ]
+    return pages.map((body) => body.match(/<td>(?:Đơn vị|Agency) H09\.31\.01(?=<\/td>)/g)?.map((cell) => cell.slice(4)))
+  }
+  const twice = (name: string) => [
+    [name, name],
+    [name, name],
+  ]
+  expect(await named('en')).toEqual(twice('Agency H09.31.01'))
+  expect(await named('vi')).toEqual(twice('Đơn vị H09.31.01'))
+  await sql`update agencies set name_en = '' where code = 'H09.31.01'`.execute(deps.db)
+  expect(await named('en')).toEqual(twice('Đơn vị H09.31.01'))
 })
 
 test('declined: no approval, and it is audited with who did it', async () => {

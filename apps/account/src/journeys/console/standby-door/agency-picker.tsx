@@ -2,7 +2,7 @@
 // filter-list.js adds a field that narrows the list.
 import type { Shell } from '@motcua/ui/shell.ts'
 import type { Agency } from '../../../records/agencies/store.ts'
-import { nameIn } from './doors.ts'
+import { nameIn } from '../../../web/agency-name.ts'
 import { words } from './messages.ts'
 
 type PickerProps = {

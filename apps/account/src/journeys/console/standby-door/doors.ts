@@ -1,6 +1,5 @@
 // Open periods as people see them: one door for each scope, however often it was extended. Drills have pages of their own.
 import type { Db } from '@motcua/db/query.ts'
-import type { Language } from '@motcua/ui/shell.ts'
 import { type CoveredName, listCovered, listOpenPeriods, type Period } from '../../../records/standby/store.ts'
 
 /** An administrator by name; else what an agreed policy did, or the emergency command where there is none. */
@@ -57,6 +56,3 @@ function doorOf(group: readonly Period[], names: readonly CoveredName[]): Door {
 }
 
 const openerOf = ({ opened_by_name: name, policy_id: policyId }: Period): Doer => ({ name, policyId })
-
-export const nameIn = (language: Language, named: { name_vi: string; name_en: string }): string =>
-  language === 'vi' ? named.name_vi : named.name_en

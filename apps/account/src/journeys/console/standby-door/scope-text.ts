@@ -1,7 +1,7 @@
 // "Cho toàn tỉnh", "Cho Sở Nội vụ và các đơn vị trực thuộc": for whom a period is, in a few words.
 import type { Language } from '@motcua/ui/shell.ts'
 import type { CoveredName, Period } from '../../../records/standby/store.ts'
-import { nameIn } from './doors.ts'
+import { nameIn } from '../../../web/agency-name.ts'
 import { words } from './messages.ts'
 
 const shown = 3

@@ -4,6 +4,7 @@ import { Notice } from '@motcua/ui/notice.tsx'
 import { inLanguage } from '@motcua/ui/shell.ts'
 import type { ListedJoint } from '../../../records/joint-requests/store.ts'
 import type { ResetRequest } from '../../../records/resets/store.ts'
+import { agencyOf } from '../../../web/agency-name.ts'
 import { JointSection } from '../../../web/joint-table.tsx'
 import type { JointDone } from '../../../web/messages/joint-table.ts'
 import { moment } from '../../../web/times.ts'
@@ -64,7 +65,7 @@ function Requests({ frame, requests }: Pick<ApprovalsProps, 'frame' | 'requests'
         {requests.map((request) => (
           <tr key={request.id}>
             <td class="pin">{request.name}</td>
-            <td>{request.agency_name}</td>
+            <td>{agencyOf(language, request)}</td>
             <td>{moment(language, request.created_at)}</td>
             <td class="num">
               <Decide frame={frame} request={request} />

@@ -2,6 +2,7 @@
 import { Notice } from '@motcua/ui/notice.tsx'
 import { inLanguage } from '@motcua/ui/shell.ts'
 import { maskIdNumber } from '@motcua/web/mask.ts'
+import { agencyOf } from '../../../web/agency-name.ts'
 import { OwnDrillNotice } from '../drill/own-drill.tsx'
 import type { FrameState } from '../frame-state.ts'
 import { words as shared } from '../messages.ts'
@@ -65,7 +66,7 @@ function DoneNotice({ frame, done }: { frame: FrameState; done: Done }) {
 /** "Cán bộ một cửa · UBND phường Phú Cường · 074•••••1234" */
 function whoIs({ shell: { language }, person: { account } }: FrameState): string {
   const role = account.kind === 'officer' ? (account.role ?? 'officer') : account.kind
-  const agency = language === 'vi' ? account.agency_name : (account.agency_name_en ?? account.agency_name)
+  const agency = agencyOf(language, account)
   const roles: Record<string, string> = shared[language].roles
   return [roles[role], agency, account.id_number ? maskIdNumber(account.id_number) : null].filter(Boolean).join(' · ')
 }

@@ -1,5 +1,6 @@
 // Personal data as the list and the portal gave them; numbers stay masked, for a screen at a counter is seen by many.
 import { maskIdNumber } from '@motcua/web/mask.ts'
+import { agencyOf } from '../../../web/agency-name.ts'
 import { day, moment } from '../../../web/times.ts'
 import type { FrameState } from '../frame-state.ts'
 import { words as shared } from '../messages.ts'
@@ -31,7 +32,7 @@ export function PersonalFacts({ frame }: { frame: FrameState }) {
 function factsOf({ shell: { language }, person: { account } }: FrameState): [string, string][] {
   const say = words[language]
   const isOfficer = account.kind === 'officer'
-  const agency = language === 'vi' ? account.agency_name : (account.agency_name_en ?? account.agency_name)
+  const agency = agencyOf(language, account)
   const roles: Record<string, string> = shared[language].roles
   const linked = account.linked_at ? moment(language, account.linked_at) : say.notLinked
   const all: [string, string | null | undefined][] = [

@@ -2,6 +2,7 @@
 import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
 import type { Drill } from '../../../records/drills/store.ts'
 import type { AgencyReadiness, Lack, NotReady, ReadinessTotal } from '../../../records/readiness/store.ts'
+import { nameIn } from '../../../web/agency-name.ts'
 import { AgencyMeters } from '../../../web/agency-meters.tsx'
 import { words as shared } from '../../../web/messages/readiness.ts'
 import { type PageOfList, Pages } from '../../../web/paging.tsx'
@@ -37,7 +38,7 @@ export function UnitReadiness(props: UnitReadinessProps) {
       frame={frame}
       current="readiness"
       title={words[shell.language].title}
-      subtitle={shell.language === 'vi' ? unit.name_vi : unit.name_en}
+      subtitle={nameIn(shell.language, unit)}
       action={
         <a class="button second small" href={`${path}/export?${new URLSearchParams(query)}`}>
           {say.download}
@@ -79,7 +80,7 @@ function UnitSelect({ frame: { shell }, units, unit }: UnitReadinessProps) {
     <select name="agency" aria-label={shared[shell.language].units}>
       {units.map((one) => (
         <option key={one.code} value={one.code} selected={one.code === unit.code}>
-          {shell.language === 'vi' ? one.name_vi : one.name_en}
+          {nameIn(shell.language, one)}
         </option>
       ))}
     </select>

@@ -39,7 +39,7 @@ export function ReceivePage(props: ReceiveProps) {
       person={person}
       counts={props.counts}
       title={say.title}
-      subtitle={person.agencyName}
+      subtitle={person.agencyName[shell.language]}
       current="receive"
       scripts={['reception-draft.js']}
     >

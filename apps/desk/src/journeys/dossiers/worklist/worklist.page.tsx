@@ -31,7 +31,7 @@ export function WorklistPage(props: WorklistProps) {
       shell={shell}
       person={person}
       title={title}
-      subtitle={`${person.agencyName} · ${todaySaid(shell.language, list.now)}`}
+      subtitle={`${person.agencyName[shell.language]} · ${todaySaid(shell.language, list.now)}`}
       current={menuItem(query)}
       counts={list.counts}
       action={person.rights.includes('receive') ? <ReceiveLink shell={shell} /> : undefined}
