@@ -60,7 +60,7 @@ export function StatusPage({ shell, doors, days }: { shell: Shell; doors: DoorsN
         {say.signIn}
       </a>
       <h2 class="after">{say.history}</h2>
-      <DayStrip language={language} days={days} />
+      <DayStrip language={language} days={days} now={portal} />
       <p class="small">{say.asOf(moment(language, at))}</p>
     </Gate>
   )

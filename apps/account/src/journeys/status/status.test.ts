@@ -208,6 +208,45 @@ test('the public page says which door works, what to do, and the days with troub
   expect((await app.inject('/status')).headers.location).toBe('/vi/status')
 })
 
+/** Seconds until eight in the morning of the province's next day: no midnight comes between. */
+const untilMorning = async () => {
+  const local = sql`(clock_now() at time zone 'Asia/Ho_Chi_Minh')`
+  const left = sql<{
+    s: number
+  }>`select ceil(extract(epoch from date_trunc('day', ${local}) + interval '32 hours' - ${local}))::int4 as s`
+  return (await one(deps.db, left)).s
+}
+
+test('a day counts as one with trouble as soon as the portal fails, and an unsteady one from a minute on or while it lasts', async () => {
+  const said = async () => [
+    /; ([^;]*) có sự cố\./.exec((await app.inject('/vi/status')).body)?.[1],
+    /; ([^;]*) had trouble\./.exec((await app.inject('/en/status')).body)?.[1],
+  ]
+  await wait(await untilMorning())
+  await watch(60, fine)
+  expect(await said()).toEqual(['không ngày nào', 'no day'])
+  while ((await currentVerdict(deps.db)).word !== 'down') await watch(5, failing('refused'))
+  await wait(1)
+  expect(await said()).toEqual(['1 ngày', '1 day'])
+  expect((await app.inject('/vi/status')).body).toMatch(/data-label="Hoạt động">\s*\d\d(,\d+)? %/)
+  await wait(86_400)
+  await watch(60, fine)
+  await watch(30, failing('our-client'))
+  expect([(await currentVerdict(deps.db)).word, await said()]).toEqual(['degraded', ['2 ngày', '2 days']])
+  for (const [seconds, days] of [
+    [59, 'không ngày nào'],
+    [60, '1 ngày'],
+  ] as const) {
+    await run(deps.db, sql`delete from portal_verdicts`)
+    await run(
+      deps.db,
+      sql`insert into portal_verdicts (word, since, ended_at, confidence, evidence, judged_at, confidence_now, evidence_now)
+        select 'degraded', clock_now() - ${seconds} * interval '1 second', t.at, 1, '[]', t.at, 1, '[]' from (select clock_now() as at) t`,
+    )
+    expect((await said())[0]).toBe(days)
+  }
+})
+
 test('every moment that was watched is in exactly one word of its day', async () => {
   await watch(60, fine)
   await watch(60, failing('refused'))

@@ -229,7 +229,10 @@ export const countTrips = (db: Db, minutes: number) =>
 
 export type DayRow = { day: string; watched: number; ok: number; degraded: number; noCodes: number; down: number }
 
-/** Seconds of each word on each of the last 90 days (province's days), oldest first; a day nobody watched has none. */
+/**
+ * Seconds of each word on each of the last 90 days (province's days), oldest first; a day nobody watched has none. What holds now counts
+ * until now.
+ */
 export const listDays = (db: Db) =>
   all(
     db,
@@ -238,9 +241,10 @@ export const listDays = (db: Db) =>
         from generate_series(date_trunc('day', clock_now() at time zone 'Asia/Ho_Chi_Minh') - interval '89 days',
           date_trunc('day', clock_now() at time zone 'Asia/Ho_Chi_Minh'),
           interval '1 day') d),
+      said as (select word, since, coalesce(ended_at, case when ${isStale} then judged_at else clock_now() end) as until from portal_verdicts),
       parts as (
-        select day, word, greatest(0, extract(epoch from least(ends, coalesce(v.ended_at, v.judged_at)) - greatest(starts, v.since)))::float8 as spent
-        from days left join portal_verdicts v on v.since < ends and coalesce(v.ended_at, v.judged_at) > starts)
+        select day, word, greatest(0, extract(epoch from least(ends, s.until) - greatest(starts, s.since)))::float8 as spent
+        from days left join said s on s.since < ends and s.until > starts)
       select day::text as day, coalesce(sum(spent) filter (where word <> 'unknown'), 0) as watched,
         coalesce(sum(spent) filter (where word = 'ok'), 0) as ok, coalesce(sum(spent) filter (where word = 'degraded'), 0) as degraded,
         coalesce(sum(spent) filter (where word = 'no-codes'), 0) as "noCodes", coalesce(sum(spent) filter (where word = 'down'), 0) as down

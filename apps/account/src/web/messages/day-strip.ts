@@ -4,7 +4,7 @@ import type { Language } from '@motcua/ui/shell.ts'
 const vi = {
   title: 'Cổng Dịch vụ công Quốc gia, 90 ngày qua',
   summary: (percent: string, troubled: number) =>
-    `Hoạt động ${percent} thời gian được theo dõi; ${troubled} ngày có sự cố.`,
+    `Hoạt động ${percent} thời gian được theo dõi; ${troubled === 0 ? 'không ngày nào' : `${troubled} ngày`} có sự cố.`,
   none: 'Chưa có ngày nào được theo dõi.',
   from: '90 ngày trước',
   to: 'hôm nay',
@@ -18,7 +18,8 @@ const vi = {
 }
 const en: typeof vi = {
   title: 'The national portal, the last 90 days',
-  summary: (percent, troubled) => `It worked ${percent} of the time that was watched; ${troubled} days had trouble.`,
+  summary: (percent, troubled) =>
+    `It worked ${percent} of the time that was watched; ${troubled === 0 ? 'no day' : `${troubled} ${troubled === 1 ? 'day' : 'days'}`} had trouble.`,
   none: 'No day has been watched yet.',
   from: '90 days ago',
   to: 'today',

@@ -29,7 +29,7 @@ const toneOf: Record<Word, NoticeTone> = {
 }
 
 export function WatchPage(props: WatchProps) {
-  const { frame, probes, history, days } = props
+  const { frame, verdict, probes, history, days } = props
   const { shell } = frame
   const say = words[shell.language]
   return (
@@ -43,7 +43,7 @@ export function WatchPage(props: WatchProps) {
         </section>
         <section class="sheet">
           <h2>{say.days}</h2>
-          <DayStrip language={shell.language} days={days} />
+          <DayStrip language={shell.language} days={days} now={verdict.word} />
         </section>
         <section class="sheet">
           <h2>{say.history}</h2>
