@@ -4,7 +4,7 @@ import type { Language } from '@motcua/ui/shell.ts'
 import { type Calendar, dayOf, nextWorkingDay, zone } from '../records/calendar/calendar.ts'
 import type { Term } from '../records/calendar/due-at.ts'
 import { workingTimeBetween } from '../records/calendar/working-time.ts'
-import { finalStatuses, status, type Status } from '../records/dossiers/status.ts'
+import { finalStatuses, isOverdue, status, type Status, wasLate } from '../records/dossiers/status.ts'
 import type { Dossier } from '../records/dossiers/store.ts'
 
 const minute = 60_000
@@ -74,14 +74,14 @@ type Timed = Pick<Dossier, 'status' | 'due_at' | 'finished_at'>
 /** "còn 3 giờ", "quá hạn 1 ngày", "tạm dừng", "xong". */
 export function dueSaid(language: Language, calendar: Calendar, dossier: Timed, now: Date): Said {
   const say = words[language]
-  const { due_at: due, finished_at: finished } = dossier
+  const { due_at: due } = dossier
   if (dossier.status === status.finished)
-    return finished && due && finished > due ? { tone: 'stop', text: say.doneLate } : { tone: 'ready', text: say.done }
+    return wasLate(dossier) ? { tone: 'stop', text: say.doneLate } : { tone: 'ready', text: say.done }
   if (finalStatuses.includes(dossier.status)) return { tone: 'plain', text: say.closed }
   if (dossier.status === status.supplement) return { tone: 'plain', text: say.paused }
   if (dossier.status === status.withdrawal) return { tone: 'plain', text: say.withdrawn }
   if (!due) return { tone: 'plain', text: say.waiting }
-  return due < now ? lateSaid(language, calendar, due, now) : leftSaid(language, calendar, due, now)
+  return isOverdue(dossier, now) ? lateSaid(language, calendar, due, now) : leftSaid(language, calendar, due, now)
 }
 
 function leftSaid(language: Language, calendar: Calendar, due: Date, now: Date): Said {

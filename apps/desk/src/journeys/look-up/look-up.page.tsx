@@ -4,8 +4,8 @@ import { Chip } from '@motcua/ui/chip.tsx'
 import { ErrorSummary, Field, Form } from '@motcua/ui/form.tsx'
 import { Gate } from '@motcua/ui/gate.tsx'
 import { Notice } from '@motcua/ui/notice.tsx'
-import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
-import { type Status, statusNames } from '../../records/dossiers/status.ts'
+import { inLanguage, type Language, type Shell } from '@motcua/ui/shell.ts'
+import { isOverdue, type Status, status, statusNames, wasLate } from '../../records/dossiers/status.ts'
 import type { HistoryRow } from '../../records/dossiers/store.ts'
 import { momentSaid, statusTone } from '../../web/dossier-words.ts'
 import type { Found } from './look-up.ts'
@@ -53,14 +53,18 @@ type FoundProps = { shell: Shell; dossier: Found; history: readonly HistoryRow[]
 export function FoundPage({ shell, dossier, history, atWork }: FoundProps) {
   const { language } = shell
   const say = words[language]
+  const late = isOverdue(dossier, dossier.now)
   const inOwn = (vi: string, en: string) => (language === 'en' && en ? en : vi)
-  const due = dossier.due_at ? momentSaid(language, dossier.due_at) : say.dueNone
   const rows: [string, string][] = [
     [say.procedure, inOwn(dossier.procedure_vi, dossier.procedure_en)],
     [say.applicant, maskName(dossier.applicant_name)],
     [say.agency, inOwn(dossier.agency_vi, dossier.agency_en)],
     [say.received, dossier.received_at ? momentSaid(language, dossier.received_at) : ''],
-    [say.due, dossier.paused_at ? say.paused : due],
+    [say.due, dueOf(language, dossier)],
+    [
+      say.finished,
+      dossier.finished_at && wasLate(dossier) ? say.finishedLate(momentSaid(language, dossier.finished_at)) : '',
+    ],
   ]
   return (
     <Gate shell={shell} title={say.title} lead={{ heading: say.leadHeading, text: say.leadText }}>
@@ -69,6 +73,7 @@ export function FoundPage({ shell, dossier, history, atWork }: FoundProps) {
       <p>
         <Chip tone={statusTone(dossier.status)}>{statusNames[language][dossier.status]}</Chip>
       </p>
+      {late ? <Overdue shell={shell} dossier={dossier} /> : null}
       <dl class="standing">
         {rows
           .filter(([, text]) => text !== '')
@@ -83,7 +88,7 @@ export function FoundPage({ shell, dossier, history, atWork }: FoundProps) {
           </li>
         ))}
       </ol>
-      {dossier.help_phone ? <p class="small">{say.ask(dossier.help_phone)}</p> : null}
+      {dossier.help_phone && !late ? <p class="small">{say.ask(contactOf(dossier))}</p> : null}
       <a class="button second wide" href={inLanguage(language, '/look-up')}>
         {say.again}
       </a>
@@ -91,6 +96,28 @@ export function FoundPage({ shell, dossier, history, atWork }: FoundProps) {
     </Gate>
   )
 }
+
+/** Nothing where no result will come any more. */
+function dueOf(language: Language, { status: now, due_at: due }: Found): string {
+  const say = words[language]
+  if (now === status.supplement) return say.paused
+  if (now === status.refused || now === status.withdrawal || now === status.stopped) return ''
+  return due ? momentSaid(language, due) : say.dueNone
+}
+
+function Overdue({ shell: { language }, dossier }: { shell: Shell; dossier: Found }) {
+  const say = words[language]
+  const due = dossier.due_at ? momentSaid(language, dossier.due_at) : ''
+  return (
+    <Notice tone="stop" heading={say.overdue}>
+      <p>{dossier.status === status.payment ? say.unpaidText(due) : say.overdueText(due)}</p>
+      <p>{dossier.help_phone ? say.callOrGo(contactOf(dossier)) : say.goThere}</p>
+    </Notice>
+  )
+}
+
+/** "0274 0000 024 (07:30–17:00)" */
+const contactOf = ({ help_phone: phone, help_hours: hours }: Found) => (hours ? `${phone} (${hours})` : phone)
 
 /** Only when which status was reached: who did it, and what officers wrote to each other, is not the public's. */
 const statusChanges = (history: readonly HistoryRow[]): { status: Status; at: Date }[] =>

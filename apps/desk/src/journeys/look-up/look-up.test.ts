@@ -1,12 +1,14 @@
 // The public look-up: what it tells, what it does not, and its two limits at their boundaries.
-import { shiftClock } from '@motcua/db/clock.ts'
-import { run, sql } from '@motcua/db/query.ts'
+import { shiftClock, stopClock } from '@motcua/db/clock.ts'
+import { one, run, sql } from '@motcua/db/query.ts'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { readCalendar } from '../../records/calendar/import-calendar.ts'
 import { parseHours, usualHours } from '../../records/calendar/hours.ts'
 import { moveDossier } from '../../records/dossiers/move-dossier.ts'
+import type { Move } from '../../records/dossiers/moves.ts'
 import { receiveDossier } from '../../records/dossiers/receive-dossier.ts'
-import { application, formId, hanh } from '../../testing/desk-database.ts'
+import { application, formId, hanh, huy } from '../../testing/desk-database.ts'
+import { momentSaid } from '../../web/dossier-words.ts'
 import { buildDossierDesk } from '../../testing/dossier-desk.ts'
 import { maskName } from './mask-name.ts'
 
@@ -45,6 +47,91 @@ test('the right figures tell status, due time and steps, and no personal data be
   for (const hidden of ['Trần Văn Bảo', '7781', '234567', 'Khu phố 3', 'Nguyễn Thị Hạnh', 'lời nhắn nội bộ'])
     expect(body).not.toContain(hidden)
 })
+
+/** A dossier of its own after these moves; `late` of them, counted from the end, are made when it is due by a second. */
+async function dossierAfter(moves: readonly Move[], late = 0) {
+  const order = { actor: hanh, formId: formId(), procedureCode: '1.004873', application }
+  const received = await receiveDossier(db, calendar, order)
+  const own = received.ok ? received.code : ''
+  const { due } = await one(db, sql<{ due: Date }>`select due_at as due from dossiers where code = ${own}`)
+  for (const [i, move] of moves.entries()) {
+    if (i === moves.length - late) await stopClock(db, after(due, 1))
+    const actor = move === 'stop' ? huy : hanh
+    const moved = await moveDossier(db, calendar, { actor, code: own, version: i + 1, move, note: 'lý do', to: '' })
+    expect(moved.ok).toBe(true)
+  }
+  const page = async (at: Date, language: 'vi' | 'en' = 'vi') => {
+    await stopClock(db, at)
+    const browser = await desk.browser()
+    browser.address = '198.51.100.251'
+    await run(db, sql`delete from look_up_limits`)
+    const path = `/${language}/look-up`
+    return (await browser.submit(path, path, { code: own, figures: '7781' })).body
+  }
+  return { due, page }
+}
+
+const after = (at: Date, seconds: number) => new Date(at.getTime() + seconds * 1000)
+const dueRow = /Hẹn trả kết quả<\/dt>/
+
+test('overdue from the second after its due time: since when, what one may ask for, and whom', async () => {
+  const { due, page } = await dossierAfter(['process'])
+  expect(await page(due)).not.toContain('quá hạn')
+  const late = await page(after(due, 1))
+  for (const text of [
+    'Hồ sơ đã quá hạn trả kết quả',
+    `Hạn trả kết quả là ${momentSaid('vi', due)}`,
+    'hẹn lại ngày trả kết quả',
+    'Hãy gọi 0274 0000 024 (07:30–17:00), hoặc đến',
+  ])
+    expect(late).toContain(text)
+  expect(late).not.toContain('Cần hỏi thêm')
+  const english = await page(after(due, 1), 'en')
+  expect(english).toContain('This dossier is overdue')
+  expect(english).toContain(`The result was due at ${momentSaid('en', due)} and is not ready yet`)
+  expect(english).toContain('Call 0274 0000 024 (07:30–17:00), or go to')
+  const { phone } = await one(
+    db,
+    sql<{ phone: string }>`select help_phone as phone from agencies where code = ${hanh.agency}`,
+  )
+  await run(db, sql`update agencies set help_phone = '' where code = ${hanh.agency}`)
+  const nobody = await page(after(due, 1))
+  await run(db, sql`update agencies set help_phone = ${phone} where code = ${hanh.agency}`)
+  expect([nobody.includes('Hãy đến Bộ phận'), nobody.includes('Hãy gọi')]).toEqual([true, false])
+})
+
+test('one that waits for its papers is paused, however late; one that waits for the payment says so', async () => {
+  const papers = await dossierAfter(['process', 'ask-supplement'])
+  const paused = await papers.page(after(papers.due, 86_400))
+  expect([paused.includes('Tạm dừng tính giờ'), paused.includes('quá hạn')]).toEqual([true, false])
+  await shiftClock(db, 0)
+  const payment = await dossierAfter(['process', 'ask-payment'])
+  const unpaid = await payment.page(after(payment.due, 1))
+  expect(unpaid).toContain('Hồ sơ đang chờ bạn thực hiện nghĩa vụ tài chính')
+  expect(unpaid).not.toContain('cho biết lý do')
+})
+
+test.each([
+  [['process', 'finish'], 0, false],
+  [['process', 'finish', 'return-result'], 1, false],
+  [['process', 'finish'], 1, true],
+  [['process', 'finish', 'return-result'], 2, true],
+] as [Move[], number, boolean][])('after %j, %i of them late: said to be late %s', async (moves, late, isSaid) => {
+  const { due, page } = await dossierAfter(moves, late)
+  const body = await page(after(due, 86_400))
+  expect(body).not.toContain('quá hạn')
+  expect(body.includes(`${momentSaid('vi', after(due, 1))}, sau thời gian hẹn trả`)).toBe(isSaid)
+  expect(body).toMatch(dueRow)
+})
+
+test.each([[['withdraw']], [['process', 'ask-supplement', 'withdraw']], [['process', 'stop']]] as [Move[]][])(
+  'after %j no result will come: none is due, paused or overdue',
+  async (moves) => {
+    const { due, page } = await dossierAfter(moves)
+    const body = await page(after(due, 86_400))
+    for (const text of [dueRow, /Tạm dừng tính giờ/, /quá hạn/]) expect(body).not.toMatch(text)
+  },
+)
 
 test('small letters and spaces in the code are forgiven', async () => {
   expect((await ask({ code: ` ${code.toLowerCase()} ` })).statusCode).toBe(200)

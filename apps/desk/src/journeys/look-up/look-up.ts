@@ -8,7 +8,13 @@ const wrongPerCode: Limit = { name: 'wrong-per-code', ...limits.lookUpsPerCode }
 const perAddress: Limit = { name: 'per-address', ...limits.lookUpsPerAddress }
 
 export type LookUp = { code: string; figures: string; address: string }
-export type Found = Dossier & { agency_vi: string; agency_en: string; help_phone: string }
+export type Found = Dossier & {
+  agency_vi: string
+  agency_en: string
+  help_phone: string
+  help_hours: string
+  now: Date
+}
 
 export type LookedUp =
   | { ok: true; dossier: Found; history: HistoryRow[] }

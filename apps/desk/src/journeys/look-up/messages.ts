@@ -20,6 +20,16 @@ const vi = {
   dueNone: 'Sẽ có khi hồ sơ được tiếp nhận',
   paused: 'Tạm dừng tính giờ, chờ bổ sung giấy tờ',
   steps: 'Quá trình xử lý',
+  finished: 'Xử lý xong',
+  finishedLate: (at: string) => `${at}, sau thời gian hẹn trả`,
+  overdue: 'Hồ sơ đã quá hạn trả kết quả',
+  overdueText: (due: string) =>
+    `Hạn trả kết quả là ${due}, đến nay hồ sơ chưa giải quyết xong. Bạn có thể yêu cầu cơ quan cho biết lý do và hẹn lại ngày trả kết quả.`,
+  unpaidText: (due: string) =>
+    `Hạn trả kết quả là ${due}. Hồ sơ đang chờ bạn thực hiện nghĩa vụ tài chính; nộp xong, hồ sơ được giải quyết tiếp.`,
+  goThere: 'Hãy đến Bộ phận Tiếp nhận và Trả kết quả của cơ quan, mang theo giấy tiếp nhận.',
+  callOrGo: (phone: string) =>
+    `Hãy gọi ${phone}, hoặc đến Bộ phận Tiếp nhận và Trả kết quả của cơ quan, mang theo giấy tiếp nhận.`,
   ask: (phone: string) => `Cần hỏi thêm, gọi ${phone}.`,
   errors: {
     code: 'Mã hồ sơ có dạng 000.01.31.H09-261123-0001.',
@@ -48,6 +58,15 @@ const en: typeof vi = {
   dueNone: 'Known once the dossier is received',
   paused: 'The clock is paused until the missing papers arrive',
   steps: 'History',
+  finished: 'Finished',
+  finishedLate: (at) => `${at}, after the result was due`,
+  overdue: 'This dossier is overdue',
+  overdueText: (due) =>
+    `The result was due at ${due} and is not ready yet. You may ask the agency for the reason and for a new date.`,
+  unpaidText: (due) =>
+    `The result was due at ${due}. The dossier waits for your payment and goes on as soon as you have paid.`,
+  goThere: 'Go to the agency’s one-stop desk and take your receipt with you.',
+  callOrGo: (phone) => `Call ${phone}, or go to the agency’s one-stop desk and take your receipt with you.`,
   ask: (phone) => `Questions? Call ${phone}.`,
   errors: {
     code: 'A dossier code is like 000.01.31.H09-261123-0001.',

@@ -24,6 +24,16 @@ export const finalStatuses: readonly Status[] = [status.refused, status.stopped,
 /** The clock runs in these: not yet paused, not yet done. */
 export const runningStatuses: readonly Status[] = [status.received, status.processing, status.payment]
 
+type Timed = { status: Status; due_at: Date | null; finished_at: Date | null }
+
+/** Past its due time while its clock runs: one that waits for papers is not. */
+export const isOverdue = ({ status: now, due_at: due }: Timed, at: Date): boolean =>
+  runningStatuses.includes(now) && due !== null && due < at
+
+/** Finished, but after its due time. */
+export const wasLate = ({ due_at: due, finished_at: finished }: Timed): boolean =>
+  due !== null && finished !== null && finished > due
+
 export const statusNames: Record<Language, Record<Status, string>> = {
   vi: {
     1: 'Mới đăng ký',

@@ -82,8 +82,8 @@ export const findDossier = (db: Db, agency: string, code: string) =>
 export const findDossierOfPerson = (db: Db, code: string, lastFigures: string) =>
   first(
     db,
-    sql<Dossier & { agency_vi: string; agency_en: string; help_phone: string }>`
-      select f.*, a.name_vi as agency_vi, a.name_en as agency_en, a.help_phone from (${withProcedure}) f
+    sql<Dossier & { agency_vi: string; agency_en: string; help_phone: string; help_hours: string; now: Date }>`
+      select f.*, a.name_vi as agency_vi, a.name_en as agency_en, a.help_phone, a.help_hours, clock_now() as now from (${withProcedure}) f
       join agencies a on a.code = f.agency_code
       where f.code = ${code} and right(f.applicant_id_number, 4) = ${lastFigures}`,
   )

@@ -2,7 +2,7 @@
 import { Chip } from '@motcua/ui/chip.tsx'
 import { Notice } from '@motcua/ui/notice.tsx'
 import { inLanguage, type Shell } from '@motcua/ui/shell.ts'
-import { type Status, statusNames } from '../../../records/dossiers/status.ts'
+import { type Status, status as statuses, statusNames } from '../../../records/dossiers/status.ts'
 import type { Move } from '../../../records/dossiers/moves.ts'
 import { DeskFrame } from '../../../web/desk-frame.tsx'
 import { dueSaid, momentSaid, statusTone } from '../../../web/dossier-words.ts'
@@ -90,7 +90,9 @@ function Standing({ shell, dossier, calendar, now }: DossierProps) {
         <dt>{say.holder}</dt>
         <dd>{holderSaid(shell.language, dossier)}</dd>
       </dl>
-      {dossier.paused_at ? <p class="small">{say.pausedSince(momentSaid(shell.language, dossier.paused_at))}</p> : null}
+      {dossier.paused_at && dossier.status === statuses.supplement ? (
+        <p class="small">{say.pausedSince(momentSaid(shell.language, dossier.paused_at))}</p>
+      ) : null}
       {dossier.supplements > 1 ? <Chip tone="stop">{say.countsAsOverdue}</Chip> : null}
     </section>
   )
