@@ -48,7 +48,6 @@ export default defineConfig({
           hookTimeout: 120_000,
           // What the apps do by themselves takes its time on a busy machine.
           expect: { poll: { timeout: 30_000 } },
-          fileParallelism: false,
         },
       },
     ],

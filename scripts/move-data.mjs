@@ -30,12 +30,15 @@ process.exit(0)
 async function move(app, url, migrations) {
   const place = join(folder, app)
   if (!existsSync(place)) throw new Error(`there is no embedded database in ${place}`)
+  const laid = await rowsOfMigrations(migrations)
   const source = await openDatabase({ folder: place })
+  await migrate(source.db, migrations)
+  // Only now: a start of the embedded engine holds this process for so long that the server would seem to be away.
   const target = await openDatabase({ url, folder: place })
   try {
-    for (const { db } of [source, target]) await migrate(db, migrations)
+    await migrate(target.db, migrations)
     const tables = await tablesInOrder(target.db)
-    await refuseUsed(target.db, tables, { migrations, place: url.replace(/:[^:@/]*@/, ':…@') })
+    await refuseUsed(target.db, tables, { laid, place: url.replace(/:[^:@/]*@/, ':…@') })
     await target.db.transaction().execute(async (tx) => {
       await sql`set local statement_timeout = 0`.execute(tx)
       for (const { name } of tables.toReversed()) await sql`delete from ${sql.raw(name)}`.execute(tx)
@@ -54,17 +57,23 @@ async function move(app, url, migrations) {
   }
 }
 
-/** Rows that migrations lay are no sign of use: a table may hold as many as a fresh database does. */
-async function refuseUsed(db, tables, { migrations, place }) {
+/** How many rows migrations lay in each table. */
+async function rowsOfMigrations(migrations) {
   const fresh = await openDatabase({ folder: 'memory' })
   try {
     await migrate(fresh.db, migrations)
-    for (const { name } of tables)
-      if ((await countOf(db, name)) > (await countOf(fresh.db, name)))
-        throw new Error(`${place} is not empty: ${name} has rows`)
+    const laid = new Map()
+    for (const { name } of await tablesInOrder(fresh.db)) laid.set(name, await countOf(fresh.db, name))
+    return laid
   } finally {
     await fresh.close()
   }
+}
+
+/** Rows that migrations lay are no sign of use: a table may hold as many as a fresh database does. */
+async function refuseUsed(db, tables, { laid, place }) {
+  for (const { name } of tables)
+    if ((await countOf(db, name)) > laid.get(name)) throw new Error(`${place} is not empty: ${name} has rows`)
 }
 
 /** Every table of the app, those that others point to first. */
