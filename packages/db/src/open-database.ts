@@ -61,12 +61,18 @@ async function openPostgres<T>(url: string, { poolSize: max = 10, onChange }: Da
     client.on('error', () => {})
   })
   pool.on('remove', (client) => clients.delete(client))
+  // Whoever waits on one is told at once.
+  const dropAll = () => {
+    for (const client of clients) drop(client)
+  }
   const pulse = startPulse({
     places,
+    onMove: (place) => {
+      pool.options.connectionString = place
+      dropAll()
+    },
     onChange: (isAway) => {
-      // New connections go where the writer is; whoever waits on an old one is told at once.
-      pool.options.connectionString = pulse.place()
-      if (isAway) for (const client of clients) drop(client)
+      if (isAway) dropAll()
       onChange?.(isAway)
     },
   })

@@ -1,6 +1,6 @@
 // A database that is frozen, cut off or moved: told within two seconds, back by itself, and nothing done twice.
 import { randomBytes } from 'node:crypto'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { isDatabaseAway } from './away.ts'
 import { migrate, migration } from './migrate.ts'
 import { type Database, openDatabase } from './open-database.ts'
@@ -86,6 +86,36 @@ for (const url of cluster ? [cluster] : []) {
     for (const { outcome, ms } of await Promise.all(crowd)) expect([outcome, ms < 2200]).toEqual(['away', true])
     proxy.thaw()
     await backAgain(database)
+  })
+
+  test('the writer may be any of the URL’s hosts from the start', async () => {
+    const to = new URL(url)
+    const database = await openDatabase<unknown>({
+      url: url.replace(to.host, `127.0.0.1:1,${to.host}`),
+      folder: 'memory',
+    })
+    closing.push(database.close)
+    expect(await vi.waitFor(() => select(database), 3000)).toEqual({ n: 1 })
+  })
+
+  test('a writer that moved before anybody was told that it is away is followed', async () => {
+    const to = new URL(url)
+    const proxies = [await startTcpProxy(Number(to.port)), await startTcpProxy(1)] as const
+    const hosts = proxies.map(({ port }) => `127.0.0.1:${port}`).join()
+    const changes: boolean[] = []
+    const database = await openDatabase<unknown>({
+      url: url.replace(to.host, hosts),
+      folder: 'memory',
+      onChange: (away) => changes.push(away),
+    })
+    closing.push(...proxies.map(({ stop }) => stop), database.close)
+    await vi.waitFor(() => select(database), 3000)
+    await new Promise((done) => setTimeout(done, 500))
+    proxies[0].lead(1)
+    proxies[1].lead(Number(to.port))
+    proxies[0].cut()
+    await vi.waitFor(() => select(database), 3000)
+    expect(changes).toEqual([])
   })
 
   test('a slow statement is no frozen database', async () => {

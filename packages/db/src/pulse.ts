@@ -13,8 +13,6 @@ const waitedFor = 3000
 class NoWriter extends Error {}
 
 export type Pulse = {
-  /** The URL of the server that takes writes; the first one until that is known. */
-  place: () => string
   isAway: () => boolean
   /** Anybody's answer is a sign of life. */
   noteAnswer: () => void
@@ -26,13 +24,16 @@ export type Pulse = {
 }
 
 export type PulseNeeds = {
+  /** URLs; the first one is held for the writer's until that is known. */
   places: readonly string[]
-  /** The database went away or came back: `place` may be another one. */
+  /** The server that takes writes is another one, be it that nobody was told that the one before went away. */
+  onMove: (place: string) => void
+  /** The database went away or came back. */
   onChange: (isAway: boolean) => void
 }
 
 /** Begins at once; the first answer is awaited by nobody. */
-export function startPulse({ places, onChange }: PulseNeeds): Pulse {
+export function startPulse({ places, onMove, onChange }: PulseNeeds): Pulse {
   let place = places[0] ?? ''
   let awaySince: number | null = null
   let lastAnswer = performance.now()
@@ -55,7 +56,12 @@ export function startPulse({ places, onChange }: PulseNeeds): Pulse {
   }
   const look = async () => {
     try {
-      if (!client) ({ client, place } = await findWriter(places))
+      if (!client) {
+        const found = await findWriter(places)
+        client = found.client
+        if (found.place !== place) onMove(found.place)
+        place = found.place
+      }
       if (!(await takesWrites(client, () => lastAnswer))) throw new NoWriter('silent, or a standby')
       lastAnswer = performance.now()
       change(false)
@@ -75,7 +81,6 @@ export function startPulse({ places, onChange }: PulseNeeds): Pulse {
   })()
 
   return {
-    place: () => place,
     isAway: () => awaySince !== null,
     noteAnswer: () => {
       lastAnswer = performance.now()
