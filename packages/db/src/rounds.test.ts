@@ -1,28 +1,18 @@
-// Statements that travel together, through the driver of PostgreSQL: with DATABASE_URL's server where a test run has one, else with the embedded
+// Statements that travel together, through the driver of PostgreSQL: with TEST_DATABASE_URL's server where a test run has one, else with the embedded
 // engine behind the same driver.
-import { randomBytes } from 'node:crypto'
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { openDatabase } from './open-database.ts'
+import { migration } from './migrate.ts'
 import { all, type Db, first, inTransaction, one, run, sql } from './query.ts'
+import { openFreshDatabase } from './testing/fresh-database.ts'
 
-const cluster = process.env['TEST_DATABASE_URL']
-const url = cluster && (await ownDatabase(cluster))
-const { db, rounds, close } = await openDatabase<unknown>({ url, folder: 'memory', keepPlans: true, poolSize: 4 })
-await run(db, sql`create table t (n int primary key, word text)`)
+// Its connections are cancelled here: nobody else's.
+const migrations = { '0001-t': migration('create table t (n int primary key, word text)') }
+const { db, kind: engine, rounds, close } = await openFreshDatabase(migrations, { keepPlans: true, poolSize: 4 })
 afterAll(close)
 beforeEach(() => run(db, sql`delete from t`))
 
 const insert = (n: number, word: string | null = null) => sql`insert into t (n, word) values (${n}, ${word})`
 const rows = async () => (await all(db, sql<{ n: number }>`select n from t order by n`)).map(({ n }) => n)
-
-/** Its connections are cancelled here: nobody else's. */
-async function ownDatabase(server: string): Promise<string> {
-  const name = `test_${randomBytes(6).toString('hex')}`
-  const { db: whole, close: leave } = await openDatabase<unknown>({ url: server, folder: 'memory', poolSize: 1 })
-  await run(whole, sql.raw(`create database ${name}`))
-  await leave()
-  return Object.assign(new URL(server), { pathname: `/${name}` }).href
-}
 
 async function roundsOf<T>(work: () => Promise<T>): Promise<number> {
   const before = rounds()
@@ -130,7 +120,7 @@ test('an answer with a star sees a column that came later', async () => {
 })
 
 // With one connection, as the embedded engine has, nobody gets in anybody's way.
-for (const _server of url ? [url] : []) {
+for (const _server of engine === 'postgresql' ? [engine] : []) {
   test('what travels behind a lock sees what its holder wrote', async () => {
     const lock = sql`select pg_advisory_xact_lock(hashtext('rounds'))`
     const next = sql`insert into t (n) select coalesce(max(n), 0) + 1 from t`
