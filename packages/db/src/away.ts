@@ -9,6 +9,8 @@ const awayCodes = new Set([
   'ECONNRESET',
   'EPIPE',
   'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
   'ENOTFOUND',
   'EAI_AGAIN',
   'ENOENT',
@@ -31,17 +33,26 @@ export function isDatabaseAway(error: unknown): boolean {
 const unsure = new WeakSet<Error>()
 export const noteUnsure = (error: Error): unknown => unsure.add(error)
 
+/**
+ * The server knows a statement's name no more, or a migration has changed what it answers. Nothing was done then, and `round.ts` has forgotten
+ * the names of that connection: asked again, it is parsed anew.
+ */
+export function isStaleName(error: unknown): boolean {
+  const { code, routine } = error as { code?: string; routine?: string }
+  return code === '26000' || (code === '0A000' && routine === 'RevalidateCachedQuery')
+}
+
 /** PostgreSQL tells of a deadlock after a second; a database that has gone away is told of within two, tries included. */
 const retryWithin = { conflict: 3000, away: 700 }
 
 /**
  * Milliseconds from its beginning within which a transaction is done again: nothing of it can have stayed, since two got in each other's
- * way, or the database went away before the commit was asked for. 0 for everything else.
+ * way, a name was stale, or the database went away before the commit was asked for. 0 for everything else.
  */
 export function mayRetryWithin(error: unknown): number {
   if (!(error instanceof Error) || unsure.has(error)) return 0
   const code = String((error as NodeJS.ErrnoException).code ?? '')
-  if (code === '40001' || code === '40P01') return retryWithin.conflict
+  if (code === '40001' || code === '40P01' || isStaleName(error)) return retryWithin.conflict
   return isDatabaseAway(error) ? retryWithin.away : 0
 }
 

@@ -2,17 +2,18 @@
 // that is refused leaves nothing to be done outside of its transaction. A query class of the driver, as its own cursor is one.
 import type pg from 'pg'
 import { prepareValue } from 'pg/lib/utils.js'
+import { isStaleName } from './away.ts'
 
 /** `name`: parsed and planned once per connection under it; without one, at every call. */
 export type Statement = { name?: string | undefined; text: string; values?: readonly unknown[] }
-/** `command`: the server's word, as SELECT or COMMIT; `count`: rows given or changed. */
-export type Answer = { command: string; count: number; rows: Row[] }
+/** `command`: the server's word, as SELECT or COMMIT; `count`: rows given or changed; `fault`: of the first row that cannot be read. */
+export type Answer = { command: string; count: number; rows: Row[]; fault: Error | undefined }
 type Row = Record<string, unknown>
 type Written = (string | Buffer | null)[]
 type Column = { name: string; parse: (text: string) => unknown }
 type Described = { fields: { name: string; dataTypeID: number }[] }
 
-/** What the driver keeps of a connection, and what we keep: the columns of each named statement's answer, which a name never changes. */
+/** What the driver keeps of a connection, and what we keep: the columns of each named statement's answer, which only a stale name changes. */
 type Connection = pg.Connection & { parsedStatements: Record<string, string> }
 const columnsOf = new WeakMap<pg.Connection, Map<string, Column[]>>()
 
@@ -84,6 +85,8 @@ class Round implements pg.Submittable {
     const parsed = new Set<string>()
     for (const [i, { name = '', text }] of this.#statements.entries()) {
       const isParsed = name in connection.parsedStatements || parsed.has(name)
+      // The server may have it still, where we forgot.
+      if (name && !isParsed) connection.close({ type: 'S', name }, true)
       if (!isParsed) connection.parse({ name, text, types: [] }, true)
       if (name) parsed.add(name)
       connection.bind({ statement: name, values: values[i] }, true)
@@ -108,21 +111,34 @@ class Round implements pg.Submittable {
   handleCommandComplete({ text }: { text: string }) {
     if (this.name) this.#known.set(this.name, this.#columnsHere())
     const words = text.split(' ')
-    this.#answers.push({ command: words[0] ?? '', count: Number(words.at(-1)) || 0, rows: this.#rows })
+    const count = Number(words.at(-1)) || 0
+    this.#answers.push({ command: words[0] ?? '', count, rows: this.#rows, fault: this.#fault })
     this.#columns = undefined
     this.#rows = []
+    this.#fault = undefined
   }
 
   handleEmptyQuery() {
     this.handleCommandComplete({ text: '' })
   }
 
-  handleError(error: Error) {
+  /** No statement of ours copies; one that did would wait for rows for ever. */
+  handleCopyInResponse(connection: pg.Connection) {
+    connection.stream.destroy(new Error('nothing is copied'))
+  }
+
+  handleCopyData() {}
+
+  handleError(error: Error, connection: pg.Connection) {
+    if (isStaleName(error)) {
+      Object.assign(connection, { parsedStatements: {} })
+      this.#known.clear()
+    }
     this.callback(error, [])
   }
 
   handleReadyForQuery() {
-    this.callback(this.#fault, this.#answers)
+    this.callback(undefined, this.#answers)
   }
 
   #columnsHere(): Column[] {
