@@ -1,4 +1,5 @@
 // Starts the desk (serve, or no word): settings → things → app → database → jobs → listen.
+import { counted } from '@motcua/ui/counted.ts'
 import { isTrueClock } from '@motcua/db/clock.ts'
 import { FolderInUse } from '@motcua/db/lock-folder.ts'
 import { migrate } from '@motcua/db/migrate.ts'
@@ -58,7 +59,7 @@ async function endRestored(): Promise<void> {
   const count = await endEverySession(deps.db)
   await deps.database.close()
   process.stdout.write(
-    `Ended: ${count} sessions. People sign in anew; drafts and dossiers are as the backup has them.\n`,
+    `Ended: ${counted(count, 'session', 'sessions')}. People sign in anew; drafts and dossiers are as the backup has them.\n`,
   )
 }
 

@@ -1,4 +1,5 @@
 // The words of the commands.
+import { counted } from '@motcua/ui/counted.ts'
 import type { Language } from '@motcua/ui/shell.ts'
 
 type Ended = { sessions: number; codes: number; periods: number; recoveryCodes: number; newest: string }
@@ -130,7 +131,7 @@ Add --help to a command for more.`,
   --by                   who does it, for the audit log
   --keep-recovery-codes  keep them: only where it is certain that none was used in the time that is lost`,
   restoredDone: (ended) =>
-    `Ended: ${ended.sessions} sessions, ${ended.codes} codes, ${ended.periods} standby periods, ${ended.recoveryCodes} recovery codes.
+    `Ended: ${counted(ended.sessions, 'session', 'sessions')}, ${counted(ended.codes, 'code', 'codes')}, ${counted(ended.periods, 'standby period', 'standby periods')}, ${counted(ended.recoveryCodes, 'recovery code', 'recovery codes')}.
 The backup reaches to ${ended.newest}: what happened from then until now is lost (passwords, numbers, people suspended). Tell people.
 If the desk's database was restored too: npm run desk -- restored. Then restart every node.`,
   auditCheck: 'audit check',
@@ -148,16 +149,16 @@ If the desk's database was restored too: npm run desk -- restored. Then restart 
   noPerson: (lines) => `Nobody has the number of --person no. ${lines}.`,
   noAgency: (code) => `There is no agency with the code ${code}.`,
   opened: (until, id) => `The standby door is open until ${until}. Door id: ${id}`,
-  closed: (count) => `${count} door(s) closed.`,
+  closed: (count) => `${counted(count, 'door', 'doors')} closed.`,
   noneOpen: 'The standby door is closed.',
   open: (period) =>
     `Open for ${period.scope} until ${period.until}; opened by ${period.by}; reason: ${period.reason}; signed in: ${period.signedIn}; door id: ${period.id}`,
   everyone: 'every officer',
   commandLine: "the server's command line",
   automatic: 'the service itself (automatic opening)',
-  imported: (added, renewed) => `Taken in: ${added} new officers, ${renewed} renewed.`,
-  agencies: (count) => `${count} agencies taken in.`,
-  faults: (count) => `Nothing was taken in: ${count} fault(s).`,
+  imported: (added, renewed) => `Taken in: ${counted(added, 'new officer', 'new officers')}, ${renewed} renewed.`,
+  agencies: (count) => `${counted(count, 'agency', 'agencies')} taken in.`,
+  faults: (count) => `Nothing was taken in: ${counted(count, 'fault', 'faults')}.`,
   userTaken: (user) => `The user name ${user} is taken.`,
   userFormat: 'A user name has 3–40 lower case letters, digits, dots or hyphens.',
   added: (user) => `${user} was added. These lines are shown only once:`,

@@ -49,7 +49,7 @@ test('sessions, codes, attempts, apps’ codes, recovery codes and open doors al
 
   expect(await restored()).toBe(1)
   expect(await restored('--by', 'Đỗ Minh Quân')).toBe(0)
-  expect(said.at(-1)).toContain('1 standby periods, 1 recovery codes')
+  expect(said.at(-1)).toContain('1 session, 0 codes, 1 standby period, 1 recovery code.')
   expect((await reader.get('/vi/console/standby')).statusCode).toBe(303)
   expect((await browser.post('/vi/sign-in/code', { code })).statusCode).not.toBe(200)
   expect(await count('sessions where ended_at is null')).toBe(0)

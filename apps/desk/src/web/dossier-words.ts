@@ -1,4 +1,5 @@
 // How a dossier stands, in a word or two: its status, its time left, its dates. Desk pages and the public look-up share them.
+import { counted } from '@motcua/ui/counted.ts'
 import type { ChipTone } from '@motcua/ui/chip.tsx'
 import type { Language } from '@motcua/ui/shell.ts'
 import { type Calendar, dayOf, nextWorkingDay, zone } from '../records/calendar/calendar.ts'
@@ -36,7 +37,7 @@ const en: typeof vi = {
   late: 'overdue',
   minutes: (n) => `${n} min`,
   hours: (n) => `${n} h`,
-  days: (n) => `${n} ${n === 1 ? 'day' : 'days'}`,
+  days: (n) => counted(n, 'day', 'days'),
   now: 'due now',
   paused: 'paused',
   waiting: 'to be accepted',
@@ -45,9 +46,9 @@ const en: typeof vi = {
   doneLate: 'done late',
   closed: 'closed',
   sameDay: 'Within the working day',
-  workingDays: (n) => `${n} working ${n === 1 ? 'day' : 'days'}`,
-  workingHours: (n) => `${n} working ${n === 1 ? 'hour' : 'hours'}`,
-  calendarDays: (n) => `${n} days`,
+  workingDays: (n) => counted(n, 'working day', 'working days'),
+  workingHours: (n) => counted(n, 'working hour', 'working hours'),
+  calendarDays: (n) => counted(n, 'day', 'days'),
 }
 
 const words: Record<Language, typeof vi> = { vi, en }

@@ -44,6 +44,7 @@ test('terms, money and times as people read them', () => {
   expect(termSaid('vi', { unit: 'hour', amount: 8 })).toBe('8 giờ làm việc')
   expect(termSaid('en', { unit: 'day', amount: 1 })).toBe('1 working day')
   expect(termSaid('en', { unit: 'calendar-day', amount: 30 })).toBe('30 days')
+  expect(termSaid('en', { unit: 'calendar-day', amount: 1 })).toBe('1 day')
   expect([moneySaid('vi', 15000), moneySaid('en', 15000)]).toEqual(['15.000 đồng', 'VND 15,000'])
   expect(momentSaid('vi', at('2026-11-23 08:02'))).toBe('08:02 23/11/2026')
   expect(todaySaid('vi', at('2026-11-23 08:02'))).toBe('Thứ Hai, 23/11/2026')

@@ -1,4 +1,5 @@
 // The way without JavaScript: 30 quiet seconds in place of a puzzle.
+import { counted } from '@motcua/ui/counted.ts'
 import { Gate } from '@motcua/ui/gate.tsx'
 import { inLanguage, type Language, type Shell } from '@motcua/ui/shell.ts'
 
@@ -12,7 +13,7 @@ const vi = {
 const en: typeof vi = {
   title: 'I am not a robot',
   lead: { heading: 'One moment.', text: 'This page stands in for the check where a browser runs no JavaScript.' },
-  waiting: (seconds) => `Please wait ${seconds} seconds. This page reloads by itself.`,
+  waiting: (seconds) => `Please wait ${counted(seconds, 'second', 'seconds')}. This page reloads by itself.`,
   ready: 'Done. Go back to the form, fill it in and send it within 4 minutes; the box need not be ticked.',
   back: 'Back to the form',
 }

@@ -334,6 +334,19 @@ test('“Tôi không nhận được mã của Cổng”: for who is away, once 
   expect(after).not.toContain('Tôi không nhận được mã của Cổng</button>')
 })
 
+test('the console’s page counts people in words that fit one and many', async () => {
+  const console = await signedIn(service, (await addAdministrator(deps)).id)
+  const said = async () =>
+    /(?:\d+ (?:person|people) (?:is|are)) at the portal/.exec((await console.get('/en/console/watch')).body)?.[0]
+  const away = async () => (await cameBack()).browser.submit('/vi/sign-in', '/vi/sign-in/portal')
+  await watch(30, fine)
+  expect(await said()).toBe('0 people are at the portal')
+  await away()
+  expect(await said()).toBe('1 person is at the portal')
+  await away()
+  expect(await said()).toBe('2 people are at the portal')
+})
+
 test('the button pressed by somebody who is not away says what to do first', async () => {
   const browser = service.browser()
   const page = (await browser.get('/vi/sign-in')).body

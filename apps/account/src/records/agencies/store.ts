@@ -27,12 +27,16 @@ export const saveAgency = (db: Db, agency: Agency) =>
         help_hours = excluded.help_hours, valid_from = excluded.valid_from, valid_to = excluded.valid_to`,
   )
 
+// The province's day, which begins seven hours before that of UTC.
+const today = sql`(clock_now() at time zone 'Asia/Ho_Chi_Minh')::date`
+const isValid = sql`(valid_from <= ${today} and (valid_to is null or valid_to >= ${today}))`
+
 /** Agencies valid today, in the order of the tree. */
 export const listAgencies = (db: Db) =>
   all(
     db,
     sql<Agency & { depth: number }>`select *, array_length(lineage, 1) - 1 as depth from agencies
-      where valid_from <= clock_now()::date and (valid_to is null or valid_to >= clock_now()::date) order by code`,
+      where ${isValid} order by code`,
   )
 
 export type ListedAgency = Agency & {
@@ -52,7 +56,7 @@ export const listAllAgencies = (db: Db) =>
     sql<ListedAgency>`select g.*, array_length(g.lineage, 1) - 1 as depth,
       (select count(*) from accounts a where a.agency_code = g.code and a.kind = 'officer' and a.suspended_at is null) as officers,
       (select count(*) from agencies b where b.parent_code = g.code) as below,
-      (g.valid_from <= clock_now()::date and (g.valid_to is null or g.valid_to >= clock_now()::date)) as is_valid
+      ${isValid} as is_valid
       from agencies g order by g.code`,
   )
 
@@ -72,6 +76,6 @@ export const listBelow = (db: Db, code: string) =>
   all(
     db,
     sql<Pick<Agency, 'code' | 'name_vi' | 'name_en'>>`select code, name_vi, name_en from agencies
-      where ${code} = any(lineage) and valid_from <= clock_now()::date and (valid_to is null or valid_to >= clock_now()::date)
+      where ${code} = any(lineage) and ${isValid}
       order by code <> ${code}, code`,
   )

@@ -1,4 +1,5 @@
 // What an alarm says, and what to do: as a mail in both languages, and as an SMS in unaccented Vietnamese.
+import { counted } from '@motcua/ui/counted.ts'
 import type { Alarm, AlarmKind } from '../../records/alarms/store.ts'
 import { unaccented } from '../unaccented.ts'
 
@@ -85,7 +86,7 @@ const en: Record<AlarmKind, Words> = {
     text:
       d['what'] === 'mismatched'
         ? `The portal brought another account with the ID number of ${said(d, 'name')}, who had come in by the standby door. See ${origin}/en/console/reconciliation`
-        : `${said(d, 'count')} officers who came in by the standby door opened at ${said(d, 'at')} have not come through the portal within 7 days. See ${origin}/en/console/reconciliation`,
+        : `${counted(Number(d['count']), 'officer', 'officers')} who came in by the standby door opened at ${said(d, 'at')} ${d['count'] === 1 ? 'has' : 'have'} not come through the portal within 7 days. See ${origin}/en/console/reconciliation`,
   }),
   'messages-fail': (d, origin) => ({
     title: messagesEn[said(d, 'what')] ?? 'Messages fail',

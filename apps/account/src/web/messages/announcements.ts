@@ -1,4 +1,5 @@
 // What many are told at once. SMS: unaccented Vietnamese in one message of 160. Mail: Vietnamese first, English below.
+import { counted } from '@motcua/ui/counted.ts'
 import type { Lack, ReadinessTotal } from '../../records/readiness/store.ts'
 import { clock, day } from '../times.ts'
 
@@ -96,6 +97,6 @@ export const weeklyMail = (origin: string, { agency_vi, agency_en }: Named, of: 
   subject: `[Motcua] Sẵn sàng của ${agency_vi}: ${of.ready}/${of.total} cán bộ`,
   text: both(
     `Nếu Cổng hỏng lúc này: ${of.total - of.ready} trên ${of.total} cán bộ của ${agency_vi} và các đơn vị trực thuộc không làm việc được. ${of.no_password} chưa đặt mật khẩu, ${of.no_phone} chưa xác nhận số nhận OTP, ${of.stale_phone} có số hơn 180 ngày chưa xác nhận lại, ${of.unpractised} chưa diễn tập trong một năm. Xem từng người và nhắc họ: ${origin}/vi/my-account/readiness`,
-    `If the portal failed now, ${of.total - of.ready} of ${of.total} officers of ${agency_en} and the agencies below could not work. ${of.no_password} have no password, ${of.no_phone} no confirmed phone, ${of.stale_phone} a number not confirmed for 180 days, ${of.unpractised} have not practised within a year. Who, and remind them: ${origin}/en/my-account/readiness`,
+    `If the portal failed now, ${of.total - of.ready} of ${counted(of.total, 'officer', 'officers')} of ${agency_en} and the agencies below could not work. Without a password: ${of.no_password}; without a confirmed phone: ${of.no_phone}; with a number not confirmed for 180 days: ${of.stale_phone}; without practice for a year: ${of.unpractised}. Who, and remind them: ${origin}/en/my-account/readiness`,
   ),
 })

@@ -1,4 +1,5 @@
 // The words of the strip of 90 days.
+import { counted } from '@motcua/ui/counted.ts'
 import type { Language } from '@motcua/ui/shell.ts'
 
 const vi = {
@@ -19,7 +20,7 @@ const vi = {
 const en: typeof vi = {
   title: 'The national portal, the last 90 days',
   summary: (percent, troubled) =>
-    `It worked ${percent} of the time that was watched; ${troubled === 0 ? 'no day' : `${troubled} ${troubled === 1 ? 'day' : 'days'}`} had trouble.`,
+    `It worked ${percent} of the time that was watched; ${troubled === 0 ? 'no day' : counted(troubled, 'day', 'days')} had trouble.`,
   none: 'No day has been watched yet.',
   from: '90 days ago',
   to: 'today',

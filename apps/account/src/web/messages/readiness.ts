@@ -1,10 +1,12 @@
 // The words of readiness: at the console, and for unit administrators.
+import { counted } from '@motcua/ui/counted.ts'
 import type { Language } from '@motcua/ui/shell.ts'
 
 const vi = {
   forecast: (short: number, total: number, agencies: number) =>
     `Nếu Cổng hỏng lúc này: ${short} trên ${total} cán bộ không làm việc được, ở ${agencies} đơn vị.`,
-  allReady: (total: number) => `Nếu Cổng hỏng lúc này: cả ${total} cán bộ vẫn làm việc được.`,
+  allReady: (total: number) =>
+    `Nếu Cổng hỏng lúc này: ${total === 1 ? 'cán bộ duy nhất trong danh sách' : `cả ${total} cán bộ`} vẫn làm việc được.`,
   nobody: 'Chưa có cán bộ nào trong danh sách.',
   ready: 'Vào được cửa dự phòng',
   noPhone: 'Chưa xác nhận số nhận OTP',
@@ -37,8 +39,9 @@ const vi = {
 
 const en: typeof vi = {
   forecast: (short, total, agencies) =>
-    `If the portal failed now, ${short} of ${total} officers in ${agencies} ${agencies === 1 ? 'agency' : 'agencies'} could not work.`,
-  allReady: (total) => `If the portal failed now, all ${total} officers could go on working.`,
+    `If the portal failed now, ${short} of ${counted(total, 'officer', 'officers')} in ${counted(agencies, 'agency', 'agencies')} could not work.`,
+  allReady: (total) =>
+    `If the portal failed now, ${total === 1 ? 'the one officer on the list' : `all ${total} officers`} could go on working.`,
   nobody: 'There is no officer on the list yet.',
   ready: 'Could use the standby door',
   noPhone: 'No confirmed phone for codes',
@@ -56,7 +59,7 @@ const en: typeof vi = {
     practice: 'Not practised within a year',
   },
   noCodes: 'No recovery codes',
-  ofTotal: (total) => `of ${total} officers`,
+  ofTotal: (total) => `of ${counted(total, 'officer', 'officers')}`,
   oftenBoth: 'a person may lack several',
   codesNote: 'they still get in; needed for a forgotten password',
   byAgency: 'By agency',

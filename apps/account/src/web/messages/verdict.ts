@@ -1,4 +1,5 @@
 // The verdict on the portal in words: what it is, and each reason with its numbers. None names a cause that was not seen.
+import { counted } from '@motcua/ui/counted.ts'
 import type { Language } from '@motcua/ui/shell.ts'
 import type { Evidence, EvidenceCode, ProbeError, ProbeKind, Word } from '../../records/portal-watch/seen.ts'
 
@@ -74,6 +75,8 @@ const wordsEn: Record<Word, string> = {
 const kind = (names: Record<ProbeKind, string>, w: Numbers) => names[w['kind'] as ProbeKind] ?? ''
 const error = (names: Record<ProbeError, string>, w: Numbers) => names[w['error'] as ProbeError] ?? ''
 
+const of = (w: Numbers, name: string, one: string, many: string) => counted(Number(w[name]), one, many)
+
 const reasonsVi: Record<EvidenceCode, (w: Numbers) => string> = {
   'looks-fine': () => 'Các lần thăm dò đều được trả lời.',
   'looks-fail': (w) =>
@@ -84,7 +87,10 @@ const reasonsVi: Record<EvidenceCode, (w: Numbers) => string> = {
   'looks-silent': () => 'Không có lần thăm dò nào trong một phút qua.',
   'our-fault': (w) => `Lỗi ở phía hệ thống này, không phải ở Cổng: ${error(errorsVi, w)}.`,
   'turned-away': () => 'Cổng từ chối các lần thăm dò của hệ thống này.',
-  'certificate-ends': (w) => `Chứng thư của Cổng còn ${w['days']} ngày là hết hạn.`,
+  'certificate-ends': (w) =>
+    w['days'] === 0
+      ? 'Chứng thư của Cổng hết hạn trong chưa đầy một ngày.'
+      : `Chứng thư của Cổng còn ${w['days']} ngày là hết hạn.`,
   contradicted: () => 'Thăm dò hỏng, nhưng vẫn có người đăng nhập được qua Cổng.',
   'not-back': (w) =>
     `Trong ${w['left']} người sang Cổng gần nhất, ${w['back']} người quay lại; người chưa quay lại ở ${w['agencies']} đơn vị.`,
@@ -107,17 +113,21 @@ const reasonsEn: Record<EvidenceCode, (w: Numbers) => string> = {
   'looks-silent': () => 'Nobody looked in the last minute.',
   'our-fault': (w) => `The fault is on our side, not the portal’s: ${error(errorsEn, w)}.`,
   'turned-away': () => 'The portal turns our looks away.',
-  'certificate-ends': (w) => `The portal’s certificate ends in ${w['days']} days.`,
+  'certificate-ends': (w) =>
+    w['days'] === 0
+      ? 'The portal’s certificate ends within a day.'
+      : `The portal’s certificate ends in ${of(w, 'days', 'day', 'days')}.`,
   contradicted: () => 'Our looks fail, and yet people sign in through the portal.',
   'not-back': (w) =>
-    `Of the last ${w['left']} people who left for the portal ${w['back']} came back; the others are of ${w['agencies']} agencies.`,
+    `Of the last ${w['left']} people who left for the portal ${w['back']} came back; the others are of ${of(w, 'agencies', 'agency', 'agencies')}.`,
   suspected: (w) => `A sign: of ${w['left']} people who left for the portal ${w['back']} came back.`,
   'few-people': () => 'Nobody came back from the portal in the last ten minutes to compare with.',
-  'people-back': (w) => `${w['back']} people came back from the portal in the last ten minutes.`,
+  'people-back': (w) => `${of(w, 'back', 'person', 'people')} came back from the portal in the last ten minutes.`,
   'people-slow': () => 'People take much longer than usual to come back.',
-  errors: (w) => `${w['errors']} people came back from the portal with an error.`,
-  presses: (w) => `${w['presses']} people say that they got no code of the portal’s.`,
-  'still-calming': (w) => `It looks better; about ${w['minutes']} more calm minutes are needed.`,
+  errors: (w) => `${of(w, 'errors', 'person', 'people')} came back from the portal with an error.`,
+  presses: (w) => `${of(w, 'presses', 'person says', 'people say')} that they got no code of the portal’s.`,
+  'still-calming': (w) =>
+    `It looks better; about ${of(w, 'minutes', 'more calm minute is', 'more calm minutes are')} needed.`,
   'still-waiting': (w) => `Waiting for enough people to come back: ${w['percent']} % of what is needed.`,
 }
 

@@ -322,6 +322,8 @@ test('the worklist: scopes, tabs with counts, search by code, name without marks
   const [code = ''] = codes(mine.body)
   expect(codes((await browser.get(`/vi/dossiers?of=agency&q=${code.toLowerCase()}`)).body)).toEqual([code])
   expect((await browser.get('/vi/dossiers?of=agency&q=do%20huu%20nghia')).body).toContain('Đỗ Hữu Nghĩa')
+  expect((await browser.get(`/en/dossiers?of=agency&q=${code}`)).body).toContain('1 dossier matches')
+  expect((await browser.get('/en/dossiers?of=agency&q=000.')).body).toMatch(/\d\d dossiers match /)
   expect((await browser.get('/vi/dossiers?of=agency&q=%25_')).body).toContain('Không có hồ sơ nào ở đây')
   expect((await browser.get('/vi/dossiers?of=nobody&view=x&status=77&page=-1')).body).toContain('Đang giữ · 8')
   const hidden = () => fieldsOf(browser, '/vi/dossiers/new', '/vi/dossiers/new')

@@ -1,4 +1,5 @@
 // The words of the dossier pages; every refusal has its one sentence.
+import { counted } from '@motcua/ui/counted.ts'
 import type { Language } from '@motcua/ui/shell.ts'
 import type { DossierCode } from '../../records/dossiers/refusals.ts'
 import type { HistoryRow } from '../../records/dossiers/store.ts'
@@ -138,8 +139,8 @@ const en: typeof vi = {
   searchButton: 'Search',
   anyStatus: 'Any status',
   statusFilter: 'Status',
-  found: (n, text) => `${n} dossiers match “${text}”`,
-  foundPersonal: (n, masked) => `${n} dossiers of number ${masked}`,
+  found: (n, text) => `${counted(n, 'dossier matches', 'dossiers match')} “${text}”`,
+  foundPersonal: (n, masked) => `${counted(n, 'dossier', 'dossiers')} of number ${masked}`,
   clear: 'Clear the search',
   code: 'Dossier code',
   procedure: 'Procedure',

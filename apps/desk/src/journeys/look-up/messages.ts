@@ -1,4 +1,5 @@
 // The words of the public look-up.
+import { counted } from '@motcua/ui/counted.ts'
 import type { Language } from '@motcua/ui/shell.ts'
 
 const vi = {
@@ -73,7 +74,7 @@ const en: typeof vi = {
     figures: 'Enter exactly 4 figures.',
   },
   unknown: 'There is no dossier with this code and these 4 figures. Check your receipt.',
-  tooMany: (minutes) => `Too many tries. Wait ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, then try again.`,
+  tooMany: (minutes) => `Too many tries. Wait ${counted(minutes, 'minute', 'minutes')}, then try again.`,
 }
 
 export const words: Record<Language, typeof vi> = { vi, en }

@@ -1,7 +1,9 @@
 // Agencies at the console: the tree, one agency, whom its officers call.
+import { shiftClock, stopClock } from '@motcua/db/clock.ts'
 import { all, sql } from '@motcua/db/query.ts'
 import type { Browser } from '@motcua/web/testing/browser.ts'
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import { listAgencies, listAllAgencies, listBelow } from '../../../records/agencies/store.ts'
 import { buildTestService } from '../../../testing/build-app.ts'
 import { codeOf, signedIn } from '../../../testing/console-browser.ts'
 import { addAdministrator, addOfficer, ageProof, officer } from '../../../testing/people.ts'
@@ -35,6 +37,24 @@ test('the tree, level by level, also agencies that are no longer valid', async (
   expect(body).not.toContain('Đơn vị H09.31.01')
   expect((await browser.get(page)).body).toContain('Đơn vị H09.31.01')
   expect((await browser.get('/en/console/agencies')).body).toContain('no longer valid')
+})
+
+test('an agency begins and ends with the province’s day, which is seven hours ahead of the server’s', async () => {
+  await sql`update agencies set valid_from = '2026-07-01', valid_to = '2026-07-01' where code = 'H09.32'`.execute(
+    deps.db,
+  )
+  const listed = async (at: string) => {
+    await stopClock(deps.db, new Date(at))
+    const row = (await listAllAgencies(deps.db)).find(({ code }) => code === 'H09.32')
+    const [tree, below] = [await listAgencies(deps.db), await listBelow(deps.db, 'H09')]
+    return [row?.is_valid, ...[tree, below].map((list) => list.some(({ code }) => code === 'H09.32'))]
+  }
+  const [no, yes] = [Array(3).fill(false), Array(3).fill(true)]
+  expect(await listed('2026-07-01T00:00:00+07:00')).toEqual(yes)
+  expect(await listed('2026-06-30T23:59:59+07:00')).toEqual(no)
+  expect(await listed('2026-07-01T23:59:59+07:00')).toEqual(yes)
+  expect(await listed('2026-07-02T00:00:00+07:00')).toEqual(no)
+  await shiftClock(deps.db, 0)
 })
 
 test('found by a part of the name, without marks', async () => {

@@ -1,4 +1,5 @@
 // The words of the reminders to many.
+import { counted } from '@motcua/ui/counted.ts'
 import type { Language } from '@motcua/ui/shell.ts'
 
 const vi = {
@@ -63,7 +64,7 @@ const en: typeof vi = {
   channels: { sms: 'SMS', mail: 'Mail' },
   sentOf: (sent, recipients) => `${sent}/${recipients} sent`,
   failed: (count) => `${count} could not be sent`,
-  readyNow: (count) => `${count} are ready by now`,
+  readyNow: (count) => `${counted(count, 'person is', 'people are')} ready by now`,
   formTitle: 'New reminder',
   scope: 'Which agencies?',
   lack: 'Whom to remind',
@@ -77,14 +78,18 @@ const en: typeof vi = {
   capHint: 'From 1 to 90',
   preview: 'Preview',
   previewHeading: 'Preview',
-  willGet: (count) => `${count} ${count === 1 ? 'person' : 'people'} will get it`,
+  willGet: (count) => `${counted(count, 'person', 'people')} will get it`,
   ofLacking: (lacking) => `of ${lacking} on the list`,
-  capped: (count, days) => `${count} were reminded within the last ${days} days`,
-  unreachable: { sms: (n) => `${n} have no number`, mail: (n) => `${n} have no mail address` },
+  capped: (count, days) =>
+    `${counted(count, 'person was', 'people were')} reminded within the last ${counted(days, 'day', 'days')}`,
+  unreachable: {
+    sms: (n) => `${counted(n, 'person has', 'people have')} no number`,
+    mail: (n) => `${counted(n, 'person has', 'people have')} no mail address`,
+  },
   takes: (minutes) => `All are sent within about ${minutes} min, slower while many codes are sent.`,
   text: 'Text',
   subject: 'Subject',
-  send: (count) => `Send to ${count} ${count === 1 ? 'person' : 'people'}`,
+  send: (count) => `Send to ${counted(count, 'person', 'people')}`,
   nobody: 'There is nobody to send it to: change the agencies, the list or the days.',
   done: 'Queued',
   doneText: 'The reminders leave within some minutes, behind the codes.',

@@ -1,4 +1,5 @@
 // The words of the drills' pages and of their report.
+import { counted } from '@motcua/ui/counted.ts'
 import type { Language } from '@motcua/ui/shell.ts'
 import type { Outcome } from '../../../records/drills/results.ts'
 import type { DrillState } from '../../../records/drills/store.ts'
@@ -127,7 +128,7 @@ const en: typeof vi = {
     'The standby door opens and closes by itself at the time planned for those who practise. Officers and unit administrators are told a day before and at the start. A drill is no opening in the figures.',
   plan: 'Plan a drill',
   running: 'Drill under way · left:',
-  soFar: (count, covered) => `${count} of ${covered} officers are in`,
+  soFar: (count, covered) => `${count} of ${counted(covered, 'officer', 'officers')} in so far`,
   endNow: 'End it now',
   coming: 'To come',
   comingEmpty: 'No drill is planned',

@@ -1,4 +1,5 @@
 // The words of the page of limits: every limit and every field of one has a name in both languages, or it does not compile.
+import { counted } from '@motcua/ui/counted.ts'
 import type { Language } from '@motcua/ui/shell.ts'
 import type { limits } from '../../../limits.ts'
 
@@ -362,7 +363,7 @@ const en: typeof vi = {
   json: 'As JSON',
   name: 'Limit',
   value: 'Value',
-  days: (count) => `${count} days`,
+  days: (count) => counted(count, 'day', 'days'),
 }
 
 export const words: Record<Language, typeof vi> = { vi, en }

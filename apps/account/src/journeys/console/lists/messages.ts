@@ -1,4 +1,5 @@
 // The words of the pages that take in lists.
+import { counted } from '@motcua/ui/counted.ts'
 import type { Language } from '@motcua/ui/shell.ts'
 
 const vi = {
@@ -44,7 +45,7 @@ const en: typeof vi = {
   right: 'The list is right; nothing was saved yet',
   done: 'The list was imported',
   officers: (added, renewed, moved) =>
-    `${added} new, ${renewed} known; ${moved} of them get another role, other rights or another agency.`,
+    `${added} new, ${renewed} known; ${counted(moved, 'of them gets', 'of them get')} another role, other rights or another agency.`,
   agencies: (count) => (count === 1 ? 'One agency.' : `${count} agencies.`),
   faults: (count) => (count === 1 ? 'One fault, nothing was saved' : `${count} faults, nothing was saved`),
   more: (count) => `… and ${count} more.`,

@@ -81,6 +81,9 @@ test('the page says the forecast, and narrows to an agency', async () => {
   expect(whole.body).toContain('chưa đặt mật khẩu')
   const near = await browser.get(`${page}?agency=H09.31`)
   expect(near.body).toContain('Không có ai trong danh sách này')
+  expect(near.body).toContain('Nếu Cổng hỏng lúc này: cán bộ duy nhất trong danh sách vẫn làm việc được.')
+  const english = (await browser.get('/en/console/readiness?agency=H09.31')).body
+  expect(english).toContain('If the portal failed now, the one officer on the list could go on working.')
   expect((await browser.get(`${page}?agency=${encodeURIComponent("' or 1=1")}`)).statusCode).toBe(200)
   expect((await browser.get('/en/console/readiness')).body).toContain('1 of 2 officers in 1 agency could not work')
 })

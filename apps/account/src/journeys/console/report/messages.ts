@@ -1,4 +1,5 @@
 // The words of a period's report, in the form of an administrative report (decree 30/2020/NĐ-CP, appendices I and III).
+import { counted } from '@motcua/ui/counted.ts'
 import type { Language } from '@motcua/ui/shell.ts'
 
 /** Room for the number that the registry writes. */
@@ -161,8 +162,8 @@ const en: typeof vi = {
   },
   reconciliation: 'V. RECONCILIATION',
   confirmed: (at, confirmed, officers) =>
-    `By ${at}, ${confirmed} of ${officers} officers were confirmed through the National Public Service Portal.`,
-  waitingPortal: (count, due) => `${count} still have time, until ${due}.`,
+    `By ${at}, ${confirmed} of ${counted(officers, 'officer was', 'officers were')} confirmed through the National Public Service Portal.`,
+  waitingPortal: (count, due) => `${counted(count, 'officer still has', 'officers still have')} time, until ${due}.`,
   unconfirmed: (count) => `${count} did not come through the portal within 7 days.`,
   mismatched: (count) => `The portal identity of ${count} does not match.`,
   reviewed: (count, of) => `Administrators looked into ${count} of these ${of} and recorded a finding.`,

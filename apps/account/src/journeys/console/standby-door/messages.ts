@@ -1,4 +1,5 @@
 // The words of the standby door's pages.
+import { counted } from '@motcua/ui/counted.ts'
 import type { Language } from '@motcua/ui/shell.ts'
 
 const vi = {
@@ -97,7 +98,7 @@ const en: typeof vi = {
   doorOpen: 'The standby door is open · left:',
   forEveryone: 'For the whole province',
   forAgencies: (names) => `For ${names} and the agencies below`,
-  forPeople: (count) => `For ${count} chosen ${count === 1 ? 'person' : 'people'}`,
+  forPeople: (count) => `For ${counted(count, 'chosen person', 'chosen people')}`,
   andMore: (count) => `and ${count} more`,
   openedBy: (who, at) => `opened by ${who} at ${at}`,
   extendedBy: (who) => `extended by ${who}`,
@@ -115,19 +116,19 @@ const en: typeof vi = {
   closedDone: 'The standby door is closed',
   closedDoneText: 'Half-finished sign-ins were stopped. Those who are in work on until their session ends.',
   signedIn: 'Came in by the standby door',
-  ofCovered: (count) => `of ${count} officers covered`,
+  ofCovered: (count) => `of ${counted(count, 'officer', 'officers')} covered`,
   firstIn: 'First person in after',
   firstInText: 'from the opening',
   nobodyYet: 'nobody yet',
   openFor: 'Has been open for',
   since: (at) => `since ${at}`,
   codes: 'Codes entered / sent',
-  codesText: (entered, sent) => `${entered} of ${sent} codes`,
+  codesText: (entered, sent) => `${entered} of ${counted(sent, 'code', 'codes')}`,
   noCodes: 'no code sent yet',
   readyNow: 'Could come in if it opened now',
-  readyText: (total) => `of ${total} officers`,
+  readyText: (total) => `of ${counted(total, 'officer', 'officers')}`,
   notReady: 'Could not come in',
-  notReadyText: (agencies) => `in ${agencies} ${agencies === 1 ? 'agency' : 'agencies'}`,
+  notReadyText: (agencies) => `in ${counted(agencies, 'agency', 'agencies')}`,
   lastOpened: 'Last opening',
   never: 'never so far',
   lastSignedIn: (count) => `${count} came in`,
@@ -135,7 +136,7 @@ const en: typeof vi = {
   requestsText: 'for a password reset',
   byAgency: 'Least ready agencies',
   missing: (short, total, password, phone) =>
-    `${short} of ${total} officers could not come in: ${password} without a password, ${phone} without a confirmed phone.`,
+    `${short} of ${counted(total, 'officer', 'officers')} could not come in: ${password} without a password, ${phone} without a confirmed phone.`,
   all: 'All',
   past: 'Earlier openings',
   pastEmpty: 'No opening so far',

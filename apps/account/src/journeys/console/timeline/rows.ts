@@ -46,7 +46,7 @@ function worstOf(words: readonly WordSpan[], time: Time): Word | null {
   return said.toSorted((a, b) => gravity.indexOf(b) - gravity.indexOf(a))[0] ?? null
 }
 
-/** Openings of different scopes may overlap: the time that any was open counts once. */
+/** Openings of different scopes may overlap: the time that any was open counts once. Less than a minute is one. */
 function minutesOf(periods: readonly PeriodSpan[], kind: PeriodSpan['kind'], time: Time): number {
   let [sum, until] = [0, time.from]
   for (const period of periods.filter((one) => one.kind === kind)) {
@@ -55,5 +55,5 @@ function minutesOf(periods: readonly PeriodSpan[], kind: PeriodSpan['kind'], tim
     sum += Math.max(0, to - from)
     until = Math.max(until, to)
   }
-  return Math.round(sum / 60_000)
+  return sum > 0 ? Math.max(1, Math.round(sum / 60_000)) : 0
 }

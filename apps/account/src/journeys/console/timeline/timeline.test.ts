@@ -115,6 +115,12 @@ test('rows: the gravest word, overlapping openings count once, a drill is a dril
   expect(rowsOf({ spans, words, periods }, { step: 300, perRow: 2 })).toMatchObject([
     { looks: 2, departed: 4, fine: 2, worst: 'down', openMinutes: 5, drillMinutes: 3 },
   ])
+  // A door that was opened a moment ago is open.
+  const justOpened = [{ ...period('outage', 6, 6), to: new Date(at(6).getTime() + 1000) }]
+  expect(rowsOf({ spans, words, periods: justOpened }, { step: 300, perRow: 1 })).toMatchObject([
+    { openMinutes: 1, drillMinutes: 0 },
+    { openMinutes: 0, drillMinutes: 0 },
+  ])
 })
 
 test('the page has every figure without a script; the data feeds the chart; each range opens; nonsense shows a day', async () => {

@@ -1,4 +1,5 @@
 // The words of the watch's page.
+import { counted } from '@motcua/ui/counted.ts'
 import type { Language } from '@motcua/ui/shell.ts'
 
 const vi = {
@@ -44,10 +45,10 @@ const en: typeof vi = {
   fine: 'Came back',
   lost: 'Not back after 5 min',
   error: 'Came back with an error',
-  stillAway: (count) => `${count} people are at the portal`,
+  stillAway: (count) => `${counted(count, 'person is', 'people are')} at the portal`,
   median: (seconds) => `usually after ${seconds} s`,
   nobody: 'nobody yet',
-  pressed: (count) => `${count} people say that no code came`,
+  pressed: (count) => `${counted(count, 'person says', 'people say')} that no code came`,
   oneVote: 'errors of our own side included',
   probes: 'Looks',
   probe: 'Part',

@@ -1,4 +1,5 @@
 // The words of an officer's drill.
+import { counted } from '@motcua/ui/counted.ts'
 import type { Language } from '@motcua/ui/shell.ts'
 import type { Outcome } from '../../../records/drills/results.ts'
 
@@ -58,7 +59,7 @@ const en: typeof vi = {
     'no-way': 'you had no phone for codes',
     'not-tried': 'you did not take part',
   },
-  after: (seconds) => `after ${seconds} seconds`,
+  after: (seconds) => `after ${counted(seconds, 'second', 'seconds')}`,
 }
 
 export const words: Record<Language, typeof vi> = { vi, en }
