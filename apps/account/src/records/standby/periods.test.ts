@@ -11,6 +11,7 @@ import { insertChallenge } from '../otp/store.ts'
 import { proposePolicy } from '../policies/store.ts'
 import { insertSession } from '../sessions/store.ts'
 import {
+  anyOpen,
   closePeriodRow,
   closePeriodRows,
   countSince,
@@ -168,6 +169,8 @@ test('signed in: each person once; once its report is made, what the report says
   expect(await findPeriod(db, id)).toMatchObject({ signed_in: 7 })
 })
 
+const isAnyOpen = async () => (await one(db, sql<{ found: boolean }>`select ${anyOpen} as found`)).found
+
 test('open ones, the oldest first: neither closed nor over', async () => {
   const over = await open({ minutes: 10 })
   await after(5)
@@ -178,9 +181,12 @@ test('open ones, the oldest first: neither closed nor over', async () => {
   await close([closed.id])
   await after(10)
   expect(idsOf(await listOpenPeriods(db))).toEqual([second.id, third.id])
+  expect(await isAnyOpen()).toBe(true)
   expect(idsOf(await listLapsedPeriods(db))).toEqual([over.id])
   await after(11)
   expect(idsOf(await listOpenPeriods(db))).toEqual([third.id])
+  await close([third.id])
+  expect(await isAnyOpen()).toBe(false)
 })
 
 test('lapsed ones with their kind', async () => {
@@ -208,6 +214,10 @@ test('until when it is open, for real and for a drill', async () => {
   await asDrill((await open({ minutes: 40 })).id)
   await asDrill((await open({ minutes: 30 })).id)
   expect(await readOpenUntil(db)).toEqual({ outage: at(50), drill: at(40), now: begun })
+  const longer = await open({ minutes: 70 })
+  await asDrill(longer.id)
+  expect(await readOpenUntil(db)).toEqual({ outage: at(50), drill: at(70), now: begun })
+  await close([longer.id])
   await after(40)
   expect(await readOpenUntil(db)).toEqual({ outage: at(50), drill: null, now: at(40) })
 })
@@ -226,11 +236,13 @@ test('of two who close at once one does; the others stay', async () => {
   expect(await findPeriod(db, other.id)).toMatchObject({ closed_at: at(1), close_reason: 'done' })
 })
 
-async function attempt(periodId: string) {
+type Tried = { door?: 'standby' | 'phone'; purpose?: 'sign-in' | 'fresh' }
+
+async function attempt(periodId: string, { door = 'standby', purpose = 'sign-in' }: Tried = {}) {
   const id = crypto.randomUUID()
   const made = { id, cookieHash: id, browser: id, accountId: who.id, periodId, errand: { browser: id } }
-  await insertAttempt(db, { ...made, door: 'standby', language: 'vi' })
-  const code = { accountId: null, purpose: 'sign-in', binding: id, phone: who.phone, tag: 'AC', codeHash: id } as const
+  await insertAttempt(db, { ...made, door, language: 'vi' })
+  const code = { accountId: null, purpose, binding: id, phone: who.phone, tag: 'AC', codeHash: id } as const
   return { id, code: await insertChallenge(db, code) }
 }
 
@@ -320,6 +332,8 @@ test('what came through the door since a moment, without practice', async () => 
   await accept((await attempt(real.id)).code.id)
   await accept((await attempt(practice.id)).code.id, true)
   await attempt(real.id)
+  for (const other of [{ door: 'phone' }, { purpose: 'fresh' }] as const)
+    await accept((await attempt(real.id, other)).code.id, true)
   expect(await countSince(db, at(5))).toEqual({ signed_in: 2, first_at: at(5), codes_sent: 2, codes_entered: 1 })
   expect(await countSince(db, begun)).toEqual({ signed_in: 2, first_at: begun, codes_sent: 3, codes_entered: 1 })
   expect(await countSince(db, at(6))).toEqual(nothing)

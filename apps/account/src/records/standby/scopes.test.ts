@@ -1,6 +1,6 @@
 // Whom a period covers: an agency with all below it, people by name, everyone; and which periods have anybody in common.
 import { stopClock } from '@motcua/db/clock.ts'
-import { first, run, sql } from '@motcua/db/query.ts'
+import { first, one, run, sql } from '@motcua/db/query.ts'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { limits } from '../../limits.ts'
 import { addAgencies, addOneMore, officer } from '../../testing/people.ts'
@@ -9,6 +9,7 @@ import { addConsoleUser } from '../accounts/store.ts'
 import { covers } from './covers.ts'
 import {
   closePeriodRow,
+  coveringPeriodId,
   countCovered,
   findCoveringPeriod,
   findScope,
@@ -48,7 +49,14 @@ const only = (...who: { id: string }[]): Scope => ({ kind: 'people', accountIds:
 const open = (made: Partial<NewPeriod> = {}) =>
   insertPeriod(db, { scope: everyone, reason: 'Cổng không truy cập được', minutes: 60, openedBy: null, ...made })
 const asDrill = (id: string) => run(db, sql`update standby_periods set kind = 'drill' where id = ${id}`)
-const covering = async (who: { id: string }) => (await findCoveringPeriod(db, who.id))?.id
+/** Asked by itself, and as a part of a larger statement: they say the same. */
+async function covering(who: { id: string }) {
+  const found = (await findCoveringPeriod(db, who.id))?.id
+  const part = sql<{ id: string | null }>`select ${coveringPeriodId} as id from accounts a
+    left join agencies g on g.code = a.agency_code where a.id = ${who.id}`
+  expect((await one(db, part)).id).toBe(found ?? null)
+  return found
+}
 
 const scopes: [string, Scope, string[]][] = [
   ['everyone', everyone, ['commune', 'district', 'beside']],
@@ -85,6 +93,13 @@ test('of several periods each covers by its own scope', async () => {
   expect(await first(db, isCovered)).toBeUndefined()
 })
 
+test('a period was opened with its own scope, whatever others are open for', async () => {
+  const asked = [agencies('H09.31', 'H09.31.01'), agencies('H09.32'), only(commune), only(beside), everyone]
+  const ids: string[] = []
+  for (const scope of asked) ids.push((await open({ scope })).id)
+  for (const [i, id] of ids.entries()) expect(await findScope(db, id)).toEqual(asked[i])
+})
+
 test('counted together each person counts once, a suspended one not; of no period nobody', async () => {
   const ids = [(await open({ scope: agencies('H09.31') })).id, (await open({ scope: only(commune, beside) })).id]
   expect(await countCovered(db, ids)).toEqual({ covered: 3 })
@@ -97,10 +112,12 @@ test('of several that cover, a real one before a drill, and the one that lasts l
   await asDrill((await open({ minutes: 300 })).id)
   const drill = await open({ minutes: 400 })
   await asDrill(drill.id)
+  expect(await covering(commune)).toBe(drill.id)
   expect(await findCoveringPeriod(db, commune.id)).toEqual({ id: drill.id, until: at(400) })
   await open({ minutes: 20 })
   const longest = await open({ minutes: 30, scope: only(commune) })
   await open({ minutes: 25 })
+  expect(await covering(commune)).toBe(longest.id)
   expect(await findCoveringPeriod(db, commune.id)).toEqual({ id: longest.id, until: at(30) })
 })
 

@@ -194,14 +194,13 @@ export const listOverlapping = (db: Db, scope: Scope) =>
 export async function findScope(db: Db, periodId: string): Promise<Scope | undefined> {
   const row = await first(
     db,
-    sql<{ scope: Scope['kind']; codes: string[]; people: string[] }>`select p.scope,
-      array(select agency_code from standby_scopes s where s.period_id = p.id and agency_code is not null order by 1) as codes,
-      array(select account_id::text from standby_scopes s where s.period_id = p.id and account_id is not null order by 1) as people
+    sql<Pick<Opening, 'scope' | 'targets'>>`select p.scope,
+      array(select coalesce(s.agency_code, s.account_id::text) from standby_scopes s where s.period_id = p.id order by 1) as targets
       from standby_periods p where p.id::text = ${periodId}`,
   )
   if (!row) return undefined
-  if (row.scope === 'agencies') return { kind: 'agencies', codes: row.codes }
-  return row.scope === 'people' ? { kind: 'people', accountIds: row.people } : { kind: 'everyone' }
+  if (row.scope === 'agencies') return { kind: 'agencies', codes: row.targets }
+  return row.scope === 'people' ? { kind: 'people', accountIds: row.targets } : { kind: 'everyone' }
 }
 
 export type CoveredName = { period_id: string; name_vi: string; name_en: string }
