@@ -92,6 +92,29 @@ test('a refused form: the cursor waits at the field; reload and back ask for the
   await page.goBack()
   expect(await page.locator('[name=number]').count()).toBe(1)
   expect(posts).toEqual([])
+  expect(await page.locator('[name=number]').inputValue()).toBe('')
+})
+
+test('a refused form is reloaded: what was typed is there, but no password', async () => {
+  const { page } = await personAt(chromium)
+  await page.goto(`${world.account}/vi/register`)
+  await page.locator('[name=kind][value=enterprise]').check()
+  await page.locator('[name=name]').fill('Công ty Trách nhiệm hữu hạn Phú Cường')
+  await page.locator('[name=phone]').fill('0901')
+  for (const name of ['password', 'again']) await page.locator(`[name=${name}]`).fill('Quầy-Mở-2846!')
+  await page.locator('main form button').last().click()
+  await page.locator('[name=phone][aria-invalid=true]').waitFor()
+  const fields = async () => ({
+    isEnterprise: await page.locator('[name=kind][value=enterprise]').isChecked(),
+    name: await page.locator('[name=name]').inputValue(),
+    phone: await page.locator('[name=phone]').inputValue(),
+    password: await page.locator('[name=password]').inputValue(),
+  })
+  const typed = { isEnterprise: true, name: 'Công ty Trách nhiệm hữu hạn Phú Cường', phone: '0901', password: '' }
+  expect(await fields()).toEqual(typed)
+  await page.reload()
+  expect(await page.locator('[aria-invalid=true]').count()).toBe(0)
+  expect(await fields()).toEqual(typed)
 })
 
 test('the database goes away: a page that says so within 2 s, and all is well again without a restart', async () => {

@@ -14,9 +14,3 @@ addEventListener('submit', (event) => {
 addEventListener('pageshow', () => {
   for (const { dataset } of document.forms) delete dataset.sent
 })
-
-// A refused form's page stands at its POST address: reload and back would ask to send it again, and count a wrong code twice.
-// The page is shown by GET too, at the address that the language menu knows.
-const { responseStatus: status = 0 } = performance.getEntriesByType('navigation')[0] ?? {}
-const shownAt = document.querySelector(`.menu a[hreflang="${document.documentElement.lang}"]`)
-if (status > 400 && status < 500 && status !== 404 && shownAt) history.replaceState(history.state, '', shownAt.href)

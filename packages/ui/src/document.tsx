@@ -52,7 +52,7 @@ export function Document({
         {['fonts.css', 'tokens.css', 'motcua.css', ...styles].map((name) => (
           <link key={name} rel="stylesheet" href={assetUrl(name)} />
         ))}
-        {['once.js', ...scripts].map((name) => (
+        {['once.js', 'refused.js', ...scripts].map((name) => (
           <script key={name} type="module" src={assetUrl(name)} />
         ))}
       </head>
