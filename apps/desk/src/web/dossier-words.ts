@@ -142,6 +142,10 @@ const dateOf = (language: Language, at: Date) =>
 /** "08:02 23/11/2026" */
 export const momentSaid = (language: Language, at: Date): string => `${clockOf(language, at)} ${dateOf(language, at)}`
 
+/** The same in a sentence: "08:02 ngày 23/11/2026", "08:02 on 23/11/2026". */
+export const momentTold = (language: Language, at: Date): string =>
+  `${clockOf(language, at)} ${language === 'vi' ? 'ngày' : 'on'} ${dateOf(language, at)}`
+
 /** "Thứ Hai, 23/11/2026" */
 export const todaySaid = (language: Language, at: Date): string =>
   `${part(language, at, { weekday: 'long' })}, ${dateOf(language, at)}`

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { makeCalendar } from '../records/calendar/calendar.ts'
 import type { Status } from '../records/dossiers/status.ts'
-import { dueSaid, moneySaid, momentSaid, termSaid, todaySaid } from './dossier-words.ts'
+import { dueSaid, moneySaid, momentSaid, momentTold, termSaid, todaySaid } from './dossier-words.ts'
 
 const calendar = makeCalendar([])
 const at = (local: string) => new Date(`${local.replace(' ', 'T')}:00+07:00`)
@@ -47,5 +47,7 @@ test('terms, money and times as people read them', () => {
   expect(termSaid('en', { unit: 'calendar-day', amount: 1 })).toBe('1 day')
   expect([moneySaid('vi', 15000), moneySaid('en', 15000)]).toEqual(['15.000 đồng', 'VND 15,000'])
   expect(momentSaid('vi', at('2026-11-23 08:02'))).toBe('08:02 23/11/2026')
+  expect(momentTold('vi', at('2026-11-23 08:02'))).toBe('08:02 ngày 23/11/2026')
+  expect(momentTold('en', at('2026-11-23 08:02'))).toBe('08:02 on 23/11/2026')
   expect(todaySaid('vi', at('2026-11-23 08:02'))).toBe('Thứ Hai, 23/11/2026')
 })

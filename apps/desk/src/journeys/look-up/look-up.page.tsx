@@ -7,7 +7,7 @@ import { Notice } from '@motcua/ui/notice.tsx'
 import { inLanguage, type Language, type Shell } from '@motcua/ui/shell.ts'
 import { isOverdue, type Status, status, statusNames, wasLate } from '../../records/dossiers/status.ts'
 import type { HistoryRow } from '../../records/dossiers/store.ts'
-import { momentSaid, statusTone } from '../../web/dossier-words.ts'
+import { momentSaid, momentTold, statusTone } from '../../web/dossier-words.ts'
 import type { Found } from './look-up.ts'
 import { maskName } from './mask-name.ts'
 import { words } from './messages.ts'
@@ -107,7 +107,7 @@ function dueOf(language: Language, { status: now, due_at: due }: Found): string 
 
 function Overdue({ shell: { language }, dossier }: { shell: Shell; dossier: Found }) {
   const say = words[language]
-  const due = dossier.due_at ? momentSaid(language, dossier.due_at) : ''
+  const due = dossier.due_at ? momentTold(language, dossier.due_at) : ''
   return (
     <Notice tone="stop" heading={say.overdue}>
       <p>{dossier.status === status.payment ? say.unpaidText(due) : say.overdueText(due)}</p>

@@ -8,7 +8,7 @@ import { moveDossier } from '../../records/dossiers/move-dossier.ts'
 import type { Move } from '../../records/dossiers/moves.ts'
 import { receiveDossier } from '../../records/dossiers/receive-dossier.ts'
 import { application, formId, hanh, huy } from '../../testing/desk-database.ts'
-import { momentSaid } from '../../web/dossier-words.ts'
+import { momentSaid, momentTold } from '../../web/dossier-words.ts'
 import { buildDossierDesk } from '../../testing/dossier-desk.ts'
 import { maskName } from './mask-name.ts'
 
@@ -80,7 +80,7 @@ test('overdue from the second after its due time: since when, what one may ask f
   const late = await page(after(due, 1))
   for (const text of [
     'Hồ sơ đã quá hạn trả kết quả',
-    `Hạn trả kết quả là ${momentSaid('vi', due)}`,
+    `Hạn trả kết quả là ${momentTold('vi', due)},`,
     'hẹn lại ngày trả kết quả',
     'Hãy gọi 0274 0000 024 (07:30–17:00), hoặc đến',
   ])
@@ -88,7 +88,7 @@ test('overdue from the second after its due time: since when, what one may ask f
   expect(late).not.toContain('Cần hỏi thêm')
   const english = await page(after(due, 1), 'en')
   expect(english).toContain('This dossier is overdue')
-  expect(english).toContain(`The result was due at ${momentSaid('en', due)} and is not ready yet`)
+  expect(english).toContain(`The result was due at ${momentTold('en', due)} and is not ready yet`)
   expect(english).toContain('Call 0274 0000 024 (07:30–17:00), or go to')
   const { phone } = await one(
     db,
