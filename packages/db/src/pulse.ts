@@ -142,7 +142,7 @@ async function silence(lastAnswer: () => number): Promise<undefined> {
   const from = performance.now()
   const left = () => silenceMost - (performance.now() - Math.max(from, lastAnswer()))
   while (left() > 0) {
-    await wait(left(), undefined, { ref: false })
+    await wait(Math.max(1, left()), undefined, { ref: false })
     await new Promise((done) => setImmediate(done))
   }
 }
