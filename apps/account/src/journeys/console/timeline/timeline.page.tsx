@@ -83,16 +83,23 @@ function RangeTabs({ frame, name }: TimelineProps) {
   )
 }
 
+/** A colour and its word, on one line. */
+const Key = ({ of, text }: { of: string; text: string }) => (
+  <span class="one-line">
+    <i class={of} /> {text}
+  </span>
+)
+
 function Legend({ frame }: TimelineProps) {
   const say = catalog[frame.shell.language]
   return (
     <ul class="time-legend">
       <li>
-        {say.legendDoor}: <i class="outage" /> {say.legendOutage} <i class="drill" /> {say.legendDrill}
+        {say.legendDoor}: <Key of="outage" text={say.legendOutage} /> <Key of="drill" text={say.legendDrill} />
       </li>
       <li>
-        {say.legendVerdict}: <i class="ok" /> {say.legendOk} <i class="degraded" /> {say.legendUnsteady}{' '}
-        <i class="failing" /> {say.legendFailing}
+        {say.legendVerdict}: <Key of="ok" text={say.legendOk} /> <Key of="degraded" text={say.legendUnsteady} />{' '}
+        <Key of="failing" text={say.legendFailing} />
       </li>
     </ul>
   )
