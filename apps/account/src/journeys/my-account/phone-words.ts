@@ -18,7 +18,7 @@ const vi = {
 }
 
 const en: typeof vi = {
-  title: 'PHONE NUMBERS',
+  title: 'Phone numbers',
   order: 'No.',
   number: 'Phone number',
   receives: 'Receives OTP',

@@ -113,7 +113,7 @@ const vi = {
 }
 
 const en: typeof vi = {
-  title: 'ACTIVITY',
+  title: 'Activity',
   intro: 'What happened to this account. Was something not you? Change the password and call the help number.',
   when: 'When',
   what: 'What',

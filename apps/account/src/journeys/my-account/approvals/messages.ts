@@ -20,7 +20,7 @@ const vi = {
 }
 
 const en: typeof vi = {
-  title: 'REQUESTS TO APPROVE',
+  title: 'Requests to approve',
   intro:
     'Officers of your unit ask you to approve a password reset. Meet them, or call them on a number you know, before you approve. They then have 60 minutes to start again.',
   who: 'Officer',

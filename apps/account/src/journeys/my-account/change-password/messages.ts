@@ -23,7 +23,7 @@ const vi = {
 }
 
 const en: typeof vi = {
-  title: 'CHANGE THE PASSWORD',
+  title: 'Change the password',
   since: (at) => `The current password was set on ${at}.`,
   current: 'Current password *',
   next: 'New password *',

@@ -33,7 +33,7 @@ const vi = {
 }
 
 const en: typeof vi = {
-  title: 'DRILL OF THE STANDBY DOOR',
+  title: 'Drill of the standby door',
   running: (until) => `Your agency practises at the standby door until ${until}`,
   runningText:
     'This is no outage. Sign in as on the day on which the portal fails: ID number, standby password, then the code sent to your phone.',

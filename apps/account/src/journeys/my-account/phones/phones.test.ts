@@ -321,5 +321,5 @@ test('a citizen signs in with the number: it can be updated, not deleted', async
 test('a row that is not there', async () => {
   const page = `${list}/not-an-id/delete`
   expect((await browser.get(page)).statusCode).toBe(409)
-  expect((await browser.get('/en/my-account/phones')).body).toContain('PHONE NUMBERS')
+  expect((await browser.get('/en/my-account/phones')).body).toContain('<h1>Phone numbers</h1>')
 })

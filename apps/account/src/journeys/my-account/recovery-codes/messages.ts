@@ -20,7 +20,7 @@ const vi = {
 }
 
 const en: typeof vi = {
-  title: 'RECOVERY CODES',
+  title: 'Recovery codes',
   what: 'With a recovery code you can reset the password when the portal cannot be used. Each code works once.',
   left: (count) => (count === 1 ? '1 code left' : `${count} codes left`),
   none: 'No recovery codes yet',

@@ -20,7 +20,7 @@ const vi = {
 }
 
 const en: typeof vi = {
-  title: 'REGISTER FOR OTP',
+  title: 'Register for OTP',
   what: 'Choose the phone number that receives codes when you sign in directly.',
   choose: 'Phone number for codes',
   sources: { list: 'From the list of officers', portal: 'From your national portal account', own: 'Added by you' },

@@ -298,5 +298,5 @@ test('limits: two changes a day, the third waits until tomorrow', async () => {
 
 test('in English too', async () => {
   const browser = await signedIn(service, who.id, 'portal')
-  expect((await browser.get('/en/my-account/register-otp')).body).toContain('REGISTER FOR OTP')
+  expect((await browser.get('/en/my-account/register-otp')).body).toContain('<h1>Register for OTP</h1>')
 })

@@ -22,7 +22,7 @@ const vi = {
 }
 
 const en: typeof vi = {
-  title: 'WHERE YOU ARE SIGNED IN',
+  title: 'Where you are signed in',
   intro:
     'The places where this account is signed in. If you see one that you do not know, sign it out and change the password.',
   device: 'Device',

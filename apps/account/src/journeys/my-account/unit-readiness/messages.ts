@@ -11,7 +11,7 @@ const vi = {
 }
 
 const en: typeof vi = {
-  title: 'READINESS OF MY UNITS',
+  title: 'Readiness of my units',
   drills: 'Drills',
   running: (until) => `Under way until ${until}`,
   at: (window, date) => `${window} on ${date}`,

@@ -66,7 +66,7 @@ const vi = {
 }
 
 const en: typeof vi = {
-  title: 'WAYS TO PROVE IT IS YOU',
+  title: 'Ways to prove it is you',
   intro:
     'After the password you prove it in one of these ways. Have two at least: when messages do not come, you still get in.',
   first: 'Asked first',
