@@ -62,7 +62,7 @@ const en: typeof vi = {
   },
   sent: 'A code was sent, if this account has a phone registered for codes.',
   sentText:
-    'No code? A number gets only a few within 15 minutes, those that others ask for included: wait, then begin again. Not registered yet? Sign in through the national portal first and choose “Register OTP”.',
+    'No code? A number gets only a few within 15 minutes, those that others ask for included: wait, then begin again. Not registered yet? Sign in through the national portal first and choose “Register for OTP”.',
   codeKnown: 'The code was right; it need not be entered again.',
   code: 'Code *',
   codeExpires: 'The code expires in',

@@ -47,7 +47,7 @@ export function Officers(props: OfficersProps) {
         <input type="search" name="name" value={name} placeholder={say.byName} aria-label={say.byName} maxLength={60} />
         <AgencySelect shell={shell} agencies={props.agencies} chosen={agency} />
         <Check name="idle" value="1" label={say.idleOnly(props.idle)} checked={isIdle} />
-        <button class="button small" type="submit">
+        <button class="button second small" type="submit">
           {say.search}
         </button>
       </form>
