@@ -189,7 +189,7 @@ try {
   ])
     await visit(officer, world.account, path, name)
   await visit(officer, world.desk, '/dossiers', 'desk-worklist')
-  await visit(officer, world.desk, '/dossiers?view=agency', 'desk-worklist-agency')
+  await visit(officer, world.desk, '/dossiers?of=agency', 'desk-worklist-agency')
   await officer.locator('main table a, main .cards a').first().click()
   await shoot(officer, 'desk-dossier')
   const dossier = officer.url().split('?')[0]
