@@ -2,6 +2,7 @@
 import type { Site } from '@motcua/ui/shell.ts'
 import { databaseUrl, drain, list, origin, port, proxies, sampleContact, secret } from '@motcua/web/setting-kinds.ts'
 import { readSettings } from '@motcua/web/settings.ts'
+import { englishName, siteNames } from '@motcua/web/site-names.ts'
 import { z } from 'zod'
 import { faultsOf } from './config-faults.ts'
 import { limits } from './limits.ts'
@@ -134,8 +135,11 @@ export const shape = z.object({
     .string()
     .default('HỆ THỐNG CHÍNH QUYỀN ĐIỆN TỬ\nTỈNH BÌNH DƯƠNG')
     .describe('Heading of the sign-in pages; a line break parts the lines'),
+  SYSTEM_NAME_EN: englishName('The heading'),
   SHORT_NAME: z.string().default('Một cửa').describe('Short name beside the star'),
+  SHORT_NAME_EN: englishName('The short name'),
   PLACE_NAME: z.string().default('tỉnh Bình Dương').describe('The province, under the short name'),
+  PLACE_NAME_EN: englishName('The province'),
   HELP_CONTACT: z
     .string()
     .default(sampleContact)
@@ -160,9 +164,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 
 /** The names and contacts that every page shows. */
 export const siteOf = (config: Config): Site => ({
-  systemName: config.SYSTEM_NAME,
-  shortName: config.SHORT_NAME,
-  place: config.PLACE_NAME,
+  ...siteNames(config),
   help: config.HELP_CONTACT,
   statusPath: '/status',
 })

@@ -5,6 +5,7 @@ import { isDatabaseAway } from '@motcua/db/away.ts'
 import { addAssetFolder } from '@motcua/ui/assets.ts'
 import { languages } from '@motcua/ui/shell.ts'
 import { createWebApp } from '@motcua/web/create-app.ts'
+import { siteNames } from '@motcua/web/site-names.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from './deps.ts'
 import { dossierRoutes } from './journeys/dossiers/routes.ts'
@@ -30,9 +31,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     trustedProxies: config.TRUSTED_PROXIES,
     log: deps.log,
     site: {
-      systemName: config.SYSTEM_NAME,
-      shortName: config.SHORT_NAME,
-      place: config.PLACE_NAME,
+      ...siteNames(config),
       help: config.HELP_CONTACT,
     },
     isAway: isDatabaseAway,

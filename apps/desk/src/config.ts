@@ -14,6 +14,7 @@ import {
   secretFaults,
 } from '@motcua/web/setting-kinds.ts'
 import { type Fault, readSettings } from '@motcua/web/settings.ts'
+import { englishName } from '@motcua/web/site-names.ts'
 import { z } from 'zod'
 import { parseHours, usualHours } from './records/calendar/hours.ts'
 
@@ -65,8 +66,11 @@ export const shape = z.object({
     .string()
     .default('HỆ THỐNG MỘT CỬA ĐIỆN TỬ\nTỈNH BÌNH DƯƠNG')
     .describe('Heading of the desk’s gate pages'),
+  SYSTEM_NAME_EN: englishName('The heading'),
   SHORT_NAME: z.string().default('Một cửa').describe('Short name beside the star'),
+  SHORT_NAME_EN: englishName('The short name'),
   PLACE_NAME: z.string().default('tỉnh Bình Dương').describe('The province, under the short name'),
+  PLACE_NAME_EN: englishName('The province'),
   HELP_CONTACT: z.string().default(sampleContact).describe('Whom to call; needed outside trial use'),
 })
 

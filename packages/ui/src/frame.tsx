@@ -5,7 +5,7 @@ import { Chip } from './chip.tsx'
 import { Document } from './document.tsx'
 import { Star } from './icon.tsx'
 import { LanguageMenu } from './language-menu.tsx'
-import type { Shell } from './shell.ts'
+import { namesIn, type Shell } from './shell.ts'
 import { words } from './words.ts'
 
 /** `href` with its language prefix; `badge` a short count or state. */
@@ -35,11 +35,12 @@ export type FrameProps = {
 
 export function Frame(props: FrameProps) {
   const { shell } = props
+  const names = namesIn(shell)
   return (
     <Document
       language={shell.language}
       title={props.title}
-      siteName={shell.site.shortName}
+      siteName={names.shortName}
       scripts={props.scripts}
       styles={props.styles}
       refreshSeconds={props.refreshSeconds}
@@ -50,9 +51,9 @@ export function Frame(props: FrameProps) {
           <div class="who">
             <Star />
             <span>
-              {shell.site.shortName}
+              {names.shortName}
               <br />
-              <small>{shell.site.place}</small>
+              <small>{names.place}</small>
             </span>
           </div>
           {props.menu.map((group) => (

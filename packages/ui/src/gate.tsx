@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { Document } from './document.tsx'
 import { Drum, Star } from './icon.tsx'
 import { LanguageMenu } from './language-menu.tsx'
-import { inLanguage, type Shell } from './shell.ts'
+import { inLanguage, namesIn, type Shell } from './shell.ts'
 import { words } from './words.ts'
 
 export type GateProps = {
@@ -26,7 +26,7 @@ export function Gate({ shell, title, lead, help, scripts, refreshSeconds, refres
     <Document
       language={shell.language}
       title={title}
-      siteName={shell.site.shortName}
+      siteName={namesIn(shell).shortName}
       scripts={scripts}
       refreshSeconds={refreshSeconds}
       refreshAlways={refreshAlways}
@@ -37,7 +37,7 @@ export function Gate({ shell, title, lead, help, scripts, refreshSeconds, refres
           <Drum />
           <div class="who">
             <Star />
-            <span class="lines">{shell.site.systemName}</span>
+            <span class="lines">{namesIn(shell).systemName}</span>
           </div>
           <div class="lead">
             <p class="lead-heading lines">{lead.heading}</p>
