@@ -5,5 +5,5 @@ export function maskIdNumber(idNumber: string): string {
   return `${idNumber.slice(0, 3)}${'•'.repeat(Math.max(0, idNumber.length - 3 - tail))}${idNumber.slice(-tail)}`
 }
 
-/** "+84901234926" → "••• ••• 926". */
-export const maskPhone = (phone: string): string => `••• ••• ${phone.slice(-3)}`
+/** "+84901234926" → "••• ••• 926", whose spaces break no line. */
+export const maskPhone = (phone: string): string => `•••\u{a0}•••\u{a0}${phone.slice(-3)}`

@@ -33,7 +33,7 @@ export function AgencyTable({ shell, agencies }: { shell: Shell; agencies: reado
               {agency.officers}
             </td>
             <td data-label={say.help}>
-              <small>{helpText(shell, agency)}</small>
+              <small class="one-line">{helpText(shell, agency)}</small>
             </td>
           </tr>
         ))}
