@@ -55,7 +55,7 @@ function JointTable({ shell, joint, action }: JointSectionProps) {
           <tr key={request.id}>
             <td class="pin">{request.name}</td>
             <td>{agencyOf(language, request) || '–'}</td>
-            <td>{request.number ? say.newNumber(maskPhone(request.number).replaceAll(' ', '\u00a0')) : say.release}</td>
+            <td>{request.number ? say.newNumber(maskPhone(request.number)) : say.release}</td>
             <td>{moment(language, request.created_at)}</td>
             <td>{request.first_name ? say.firstBy(request.first_name) : say.none}</td>
             {action ? (
