@@ -188,8 +188,8 @@ try {
     ['/sign-out', 'account-sign-out'],
   ])
     await visit(officer, world.account, path, name)
-  await visit(officer, world.desk, '/dossiers', 'desk-worklist')
   await visit(officer, world.desk, '/dossiers?of=agency', 'desk-worklist-agency')
+  await visit(officer, world.desk, '/dossiers', 'desk-worklist')
   await officer.locator('main table a, main .cards a').first().click()
   await shoot(officer, 'desk-dossier')
   const dossier = officer.url().split('?')[0]
