@@ -41,7 +41,7 @@ const en: typeof vi = {
   since: (at, confidence) => `Since ${at}. Sure to ${confidence} %.`,
   reasons: 'Why',
   stale: 'No server is watching the portal.',
-  left: 'Left for the portal, last 30 min',
+  left: 'Left, last 30 min',
   fine: 'Came back',
   lost: 'Not back after 5 min',
   error: 'Came back with an error',
