@@ -38,7 +38,7 @@ export function PastTable({ shell, periods, names }: PastProps) {
                 {day(language, period.opened_at)}
               </a>
               <br />
-              <small>
+              <small class="one-line">
                 {clock(language, period.opened_at)}–{clock(language, endOf(period))}
               </small>
             </td>
