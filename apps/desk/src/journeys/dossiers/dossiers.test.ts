@@ -4,6 +4,7 @@ import { all, one, run, sql } from '@motcua/db/query.ts'
 import { readQrCode } from '@motcua/web/testing/read-qr-code.ts'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { hanh, huy, ward } from '../../testing/desk-database.ts'
+import { hiddenFields } from '@motcua/web/testing/browser.ts'
 import { buildDossierDesk, fieldsOf } from '../../testing/dossier-desk.ts'
 import type { Actor } from '../../records/dossiers/store.ts'
 import { words } from './messages.ts'
@@ -381,4 +382,20 @@ test('no page has Vietnamese words in English, inline styles or scripts', async 
     // The receipt is a Vietnamese paper in either language.
     if (!path.endsWith('receipt')) expect(body).not.toMatch(/Tiếp nhận hồ sơ|Đang xử lý|Hạn trả/)
   }
+})
+
+test('the form of one dossier, gone back to and filled for somebody else, says so and makes a second one when sent again', async () => {
+  const browser = await desk.browser(hanh)
+  const used = await fieldsOf(browser, '/vi/dossiers/new', '/vi/dossiers/new')
+  const first = await browser.post('/vi/dossiers/new', { ...used, ...filled })
+  const other = { ...filled, applicant_name: 'Người Đến Sau', applicant_id_number: '074085007782' }
+  const again = await browser.post('/vi/dossiers/new', { ...used, ...other })
+  expect(again.statusCode).toBe(409)
+  expect(again.body).toContain('Biểu mẫu này đã được dùng')
+  expect(again.body).toContain('value="Người Đến Sau"')
+  const fresh = hiddenFields(again.body, '/vi/dossiers/new')
+  const answers = await Promise.all([1, 2].map(() => browser.post('/vi/dossiers/new', { ...fresh, ...other })))
+  expect(answers[0]?.headers.location).toBe(answers[1]?.headers.location)
+  expect(answers[0]?.headers.location).not.toBe(first.headers.location)
+  expect((await browser.get(String(answers[0]?.headers.location))).body).toContain('Người Đến Sau')
 })

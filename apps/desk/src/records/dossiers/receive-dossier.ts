@@ -10,24 +10,25 @@ import { searchable } from './searchable.ts'
 import { status } from './status.ts'
 import { type Actor, type Application, findCodeOfForm, insertDossier } from './store.ts'
 
-/** `formId` names the form that was opened: sent twice, it gives the same dossier. */
+/** `formId` names the form that was opened: sent twice, it gives the same dossier; with something else in it, none. */
 export type Reception = { actor: Actor; formId: string; procedureCode: string; application: Application }
 
 export type Received = { ok: true; code: string; repeated: boolean } | DossierRefusal
 
 export async function receiveDossier(db: Db, calendar: Calendar, reception: Reception): Promise<Received> {
-  const { actor, formId } = reception
+  const { actor } = reception
   if (!actor.rights.includes('receive')) return { ok: false, code: 'no-right' }
   const procedure = await findProcedureOf(db, actor.agency, reception.procedureCode)
   if (!procedure) return { ok: false, code: 'procedure-unknown' }
   const at = await readClock(db)
+  const sent = newDossier(calendar, reception, procedure, at)
   const made = await inTransaction(db, async (tx) => {
-    const dossier = await insertDossier(tx, newDossier(calendar, reception, procedure, at))
+    const dossier = await insertDossier(tx, sent)
     if (dossier) await deleteDraft(tx, actor.sub)
     return dossier
   })
   if (made) return { ok: true, code: made.code, repeated: false }
-  const before = await findCodeOfForm(db, formId, actor.sub)
+  const before = await findCodeOfForm(db, sent)
   return before ? { ok: true, code: before.code, repeated: true } : { ok: false, code: 'form-used' }
 }
 

@@ -88,11 +88,20 @@ export const findDossierOfPerson = (db: Db, code: string, lastFigures: string) =
       where f.code = ${code} and right(f.applicant_id_number, 4) = ${lastFigures}`,
   )
 
-export const findCodeOfForm = (db: Db, formId: string, sub: string) =>
+/** The dossier that this form became, where it came from this person and says the same. */
+export const findCodeOfForm = (
+  db: Db,
+  { formId, by, procedureId, application: a }: Pick<NewDossier, 'formId' | 'by' | 'procedureId' | 'application'>,
+) =>
   first(
     db,
     sql<{ code: string }>`select d.code from dossiers d join received_forms f using (form_id)
-      where f.form_id = ${formId}::uuid and f.by_sub = ${sub}`,
+      where f.form_id = ${formId}::uuid and f.by_sub = ${by.sub} and d.procedure_id = ${procedureId}::uuid
+        and d.channel = ${a.channel}::int2 and d.applicant_kind = ${a.applicant_kind} and d.applicant_name = ${a.applicant_name}
+        and d.applicant_id_number = ${a.applicant_id_number} and d.applicant_phone = ${a.applicant_phone}
+        and d.applicant_email = ${a.applicant_email} and d.applicant_address = ${a.applicant_address}
+        and d.papers = ${JSON.stringify(a.papers)}::jsonb and d.sets = ${a.sets}::int4 and d.result_way = ${a.result_way}
+        and d.note = ${a.note}`,
   )
 
 export const listHistory = (db: Db, dossierId: string) =>

@@ -82,7 +82,8 @@ async function receive(needs: DossierNeeds, request: FastifyRequest, reply: Fast
   const received = await receiveDossier(needs.db, calendar, reception)
   if (received.ok) return reply.redirect(`/${language}/dossiers/${received.code}?done=received`, 303)
   return show(needs, request, reply.code(statusOf(received)), {
-    formId,
+    // Gone back to and filled for somebody else: sent once more, it is a form of its own.
+    formId: received.code === 'form-used' ? randomUUID() : formId,
     fields,
     refusal: refusalSaid(language, received),
   })
