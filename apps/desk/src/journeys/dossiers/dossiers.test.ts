@@ -399,3 +399,20 @@ test('the form of one dossier, gone back to and filled for somebody else, says s
   expect(answers[0]?.headers.location).not.toBe(first.headers.location)
   expect((await browser.get(String(answers[0]?.headers.location))).body).toContain('Người Đến Sau')
 })
+
+test('a stale form with another colleague or another reason is not taken for the order that was carried out', async () => {
+  const others = [huy, { ...huy, sub: 'colleague-three', name: 'Lê Văn Ba' }]
+  for (const other of others) await (await desk.browser(other)).get('/vi/dossiers')
+  const { browser, code, page } = await received()
+  const seen = await fieldsOf(browser, `${page}/hand-over`, `${page}/hand-over`)
+  const order = (to: string, note = 'xem giúp') => browser.post(`${page}/hand-over`, { ...seen, to, note })
+  expect((await order(huy.sub)).statusCode).toBe(303)
+  expect((await order(huy.sub)).statusCode).toBe(303)
+  const stale = [await order('colleague-three'), await order(''), await order(huy.sub, 'lời khác')]
+  expect(stale.map((answer) => answer.statusCode)).toEqual([409, 409, 409])
+  expect(stale[0]?.body).toContain('Nguyễn Thị Hạnh đã thực hiện “')
+  expect(await one(db, sql`select holder_name, version from dossiers where code = ${code}`)).toEqual({
+    holder_name: huy.name,
+    version: 2,
+  })
+})

@@ -6,7 +6,7 @@ import { findProcessor } from '../colleagues/store.ts'
 import { effectOf, type Holder } from './effect.ts'
 import { findStep, hasRight, isTheirs, type Move, type Step } from './moves.ts'
 import type { DossierRefusal } from './refusals.ts'
-import { type Actor, applyMove, type Dossier, findDossier, findMove } from './store.ts'
+import { type Actor, applyMove, type Dossier, findDossier, findMove, type HistoryRow } from './store.ts'
 
 /** `version`: what the person saw. `to`: the colleague of a hand-over; empty for the agency's queue. */
 export type MoveOrder = { actor: Actor; code: string; version: number; move: Move; note: string; to: string }
@@ -41,10 +41,16 @@ async function receiverOf(db: Db, { actor, move, to }: MoveOrder): Promise<Holde
   return findProcessor(db, actor.agency, to)
 }
 
-/** The dossier moved since it was seen: by this very order sent twice, or by somebody else. */
-async function lateFor(db: Db, dossier: Dossier, { actor, version, move }: MoveOrder): Promise<Moved> {
-  const last = await findMove(db, dossier.id, version + 1)
+/** The dossier moved since it was seen: by this very order sent twice, or by another one. */
+async function lateFor(db: Db, dossier: Dossier, order: MoveOrder): Promise<Moved> {
+  const last = await findMove(db, dossier.id, order.version + 1)
   if (!last) return { ok: false, code: 'not-possible' }
-  if (last.by_sub === actor.sub && last.move === move) return { ok: true, dossier, repeated: true }
+  if (await isSame(db, last, order)) return { ok: true, dossier, repeated: true }
   return { ok: false, code: 'moved-already', last }
+}
+
+/** The history keeps the receiver's name only. */
+async function isSame(db: Db, last: HistoryRow, order: MoveOrder): Promise<boolean> {
+  if (last.by_sub !== order.actor.sub || last.move !== order.move || last.note !== order.note) return false
+  return last.to_name === ((await receiverOf(db, order))?.name ?? null)
 }
