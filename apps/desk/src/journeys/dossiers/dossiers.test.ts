@@ -416,3 +416,10 @@ test('a stale form with another colleague or another reason is not taken for the
     version: 2,
   })
 })
+
+test('a version beyond all numbers is a wrong request, not a bug', async () => {
+  const { browser, page } = await received()
+  const seen = await fieldsOf(browser, page, `${page}/process`)
+  for (const version of ['2147483647', '2147483648', '9007199254740991', '1e15'])
+    expect((await browser.post(`${page}/process`, { ...seen, version })).statusCode).toBe(400)
+})

@@ -17,8 +17,15 @@ import { type OpenDossier, readDossier } from './read-dossier.ts'
 type OfDossier = { Params: { code: string } }
 type DossierRequest = FastifyRequest<OfDossier>
 
+// Its successor is asked for, so the greatest one of the column is none.
+const version = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(2 ** 31 - 2)
+
 const order = z.object({
-  version: z.coerce.number().int().min(1),
+  version,
   note: z.string().trim().max(1000).default(''),
   to: z.string().max(100).default(''),
 })
