@@ -423,3 +423,16 @@ test('a version beyond all numbers is a wrong request, not a bug', async () => {
   for (const version of ['2147483647', '2147483648', '9007199254740991', '1e15'])
     expect((await browser.post(`${page}/process`, { ...seen, version })).statusCode).toBe(400)
 })
+
+test('a note of full length keeps every line: browsers send a line’s end as two characters and count one', async () => {
+  const note = `${'a'.repeat(480)}\n`.repeat(2) + 'c'.repeat(38)
+  const sent = note.replace(/\n/g, '\r\n')
+  expect(note).toHaveLength(1000)
+  const { answer, browser } = await receive(hanh, { note: sent })
+  const page = String(answer.headers.location).split('?')[0]
+  const code = page?.split('/').at(-1)
+  expect(await one(db, sql`select note from dossiers where code = ${code}`)).toEqual({ note })
+  expect((await browser.submit(`${page}/hand-over`, `${page}/hand-over`, { to: '', note: sent })).statusCode).toBe(303)
+  const move = sql`select m.note from dossier_moves m join dossiers d on d.id = m.dossier_id where d.code = ${code} and m.version = 2`
+  expect(await one(db, move)).toEqual({ note })
+})

@@ -6,6 +6,7 @@ import { readCalendar } from '../../../records/calendar/import-calendar.ts'
 import { moveDossier } from '../../../records/dossiers/move-dossier.ts'
 import { findStep, hasRight, isTheirs, type Move, moveNames } from '../../../records/dossiers/moves.ts'
 import type { DossierRefusal } from '../../../records/dossiers/refusals.ts'
+import { withPlainLineEnds } from '../../../web/line-ends.ts'
 import { personOf } from '../../../web/person.ts'
 import { actorOf } from '../actor.ts'
 import type { DossierNeeds } from '../needs.ts'
@@ -26,7 +27,7 @@ const version = z.coerce
 
 const order = z.object({
   version,
-  note: z.string().trim().max(1000).default(''),
+  note: z.string().transform(withPlainLineEnds).pipe(z.string().trim().max(1000)).default(''),
   to: z.string().max(100).default(''),
 })
 type Order = z.infer<typeof order>

@@ -2,6 +2,7 @@
 import type { Language } from '@motcua/ui/shell.ts'
 import { z } from 'zod'
 import type { Application } from '../../../records/dossiers/store.ts'
+import { withPlainLineEnds } from '../../../web/line-ends.ts'
 import type { Paper, Procedure } from '../../../records/procedures/store.ts'
 import { type FieldErrors, words } from './messages.ts'
 
@@ -29,7 +30,7 @@ export function readFields(body: unknown): Fields {
   const sent = z.record(z.string(), z.unknown()).catch({}).parse(body)
   const own = Object.entries(sent).filter(([name]) => names.includes(name) || paperField.test(name))
   return Object.fromEntries(
-    own.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.slice(0, 1000)]] : [])),
+    own.flatMap(([name, value]) => (typeof value === 'string' ? [[name, withPlainLineEnds(value).slice(0, 1000)]] : [])),
   )
 }
 
