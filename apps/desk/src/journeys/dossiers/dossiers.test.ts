@@ -436,3 +436,32 @@ test('a note of full length keeps every line: browsers send a line’s end as tw
   const move = sql`select m.note from dossier_moves m join dossiers d on d.id = m.dossier_id where d.code = ${code} and m.version = 2`
   expect(await one(db, move)).toEqual({ note })
 })
+
+test('a tax number that looks like a phone number finds its organisation, and stays out of the address', async () => {
+  const company = { applicant_kind: 'organisation', applicant_name: 'Công ty Sông Bé', applicant_id_number: '0301234567' }
+  const { browser } = await receive(hanh, company)
+  const found = await browser.submit('/vi/dossiers', '/vi/dossiers/search', { q: '0301234567' })
+  expect([found.statusCode, found.body.includes('Công ty Sông Bé')]).toEqual([200, true])
+})
+
+test.each([
+  'CCCD 074085007781',
+  'CCCD: 074 085 007 781',
+  '074085007781 Nghĩa',
+  '(0901) 234 567',
+  'SĐT 0901.234.567;',
+  '‭074085007781‬',
+])('a personal number with something around it is found, and stays out of the address: %s', async (q) => {
+  await receive()
+  const browser = await desk.browser(hanh)
+  const found = await browser.submit('/vi/dossiers', '/vi/dossiers/search', { q })
+  expect([found.statusCode, found.body.includes('Đỗ Hữu Nghĩa')]).toEqual([200, true])
+})
+
+test('a code, whole or in part, is searched as a code', async () => {
+  const { browser, code } = await received()
+  for (const q of [code, code.slice(4), code.slice(-11), code.slice(0, 15)]) {
+    const answer = await browser.submit('/vi/dossiers', '/vi/dossiers/search', { q })
+    expect(answer.headers.location).toBe(`/vi/dossiers?q=${q}`)
+  }
+})

@@ -7,7 +7,7 @@ import { type Dossier, withProcedure } from './store.ts'
 export const views = ['open', 'soon', 'overdue', 'supplement', 'results', 'online', 'closed'] as const
 export type View = (typeof views)[number]
 
-/** `soonUntil`: due before this instant is due soon. `personal`: an ID or phone number, whole. */
+/** `soonUntil`: due before this instant is due soon. `personal`: ID or phone numbers, whole; any of them. */
 export type Filter = {
   agency: string
   sub: string
@@ -16,7 +16,7 @@ export type Filter = {
   soonUntil: Date
   status?: Status | undefined
   text?: string | undefined
-  personal?: string | undefined
+  personal?: readonly string[] | undefined
 }
 
 export const pageSize = 20
@@ -48,7 +48,10 @@ const inScope = ({ agency, sub, of }: Pick<Filter, 'agency' | 'sub' | 'of'>) =>
 function matching(filter: Filter) {
   const { text, personal } = filter
   const parts = [inScope(filter)]
-  if (personal) parts.push(sql`(d.applicant_id_number = ${personal} or d.applicant_phone = ${personal})`)
+  if (personal) {
+    const any = sql`any (${[...personal]}::text[])`
+    parts.push(sql`(d.applicant_id_number = ${any} or d.applicant_phone = ${any})`)
+  }
   if (text) parts.push(sql`d.search like ${`%${searchable(text).replace(/[\\%_]/g, '\\$&')}%`}`)
   if (filter.status) parts.push(sql`d.status = ${filter.status}::int2`)
   const isSearch = personal ?? text ?? filter.status

@@ -35,9 +35,20 @@ export function worklistPath(filters: Partial<WorklistQuery>): string {
   return text ? `/dossiers?${text}` : '/dossiers'
 }
 
-/** CMND 9, CCCD 12, tax number 10 or 13, phone 10: as it is stored. Undefined where it is no personal number. */
-export function personalNumber(text: string): string | undefined {
-  const digits = text.replace(/[\s.-]/g, '')
-  if (/^(?:\+?84|0)[35789]\d{8}$/.test(digits)) return `+84${digits.slice(-9)}`
-  return /^(?:\d{9}|\d{10}|\d{12}|\d{13})$/.test(digits) ? digits : undefined
+/** "H09-261129-0001", "261129-0001": a dossier's code or a part of it has as many figures as a personal number. */
+const codePart = /[a-z]\d{2}-\d|(?<!\d)\d{6}-\d{1,4}(?!\d)/i
+const figures = /\+?\d(?:[\s.()-]*\d)*/g
+
+/**
+ * CMND 9, CCCD 12, tax number 10 or 13, phone 10: as they are stored, whatever stands around them. A number may be two: a tax
+ * number begins as phone numbers do. Empty where there is no personal number.
+ */
+export function personalNumbers(text: string): string[] {
+  if (codePart.test(text)) return []
+  return (text.match(figures) ?? []).flatMap((found) => readNumber(found.replace(/[^\d+]/g, '')))
 }
+
+const readNumber = (number: string): string[] => [
+  ...(/^(?:\+?84|0)[35789]\d{8}$/.test(number) ? [`+84${number.slice(-9)}`] : []),
+  ...(/^(?:\d{9}|\d{10}|\d{12}|\d{13})$/.test(number) ? [number] : []),
+]

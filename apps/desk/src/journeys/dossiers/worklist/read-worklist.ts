@@ -13,12 +13,12 @@ export type Worklist = { rows: ListedDossier[]; counts: Counts; calendar: Calend
 
 const hour = 60 * 60 * 1000
 
-/** `personal`: searched by a personal number, which never stands in an address. */
+/** `personal`: searched by personal numbers, which never stand in an address. */
 export async function readWorklist(
   { db, hours }: DossierNeeds,
   person: Person,
   query: WorklistQuery,
-  personal?: string,
+  personal?: readonly string[],
 ): Promise<Worklist> {
   const [calendar, now] = [await readCalendar(db, hours), await readClock(db)]
   const soonUntil = addWorkingTime(calendar, now, soonHours * hour)
