@@ -465,3 +465,11 @@ test('a code, whole or in part, is searched as a code', async () => {
     expect(answer.headers.location).toBe(`/vi/dossiers?q=${q}`)
   }
 })
+
+test('a page past the last one leads to the first: the list has become shorter since', async () => {
+  const browser = await desk.browser(hanh)
+  await receive()
+  const answer = await browser.get('/vi/dossiers?of=agency&q=1.004873&page=900')
+  expect([answer.statusCode, answer.headers.location]).toEqual([303, '/vi/dossiers?of=agency&q=1.004873'])
+  expect((await browser.get('/vi/dossiers?of=agency&q=nobody-has-this')).statusCode).toBe(200)
+})

@@ -13,6 +13,8 @@ export function worklistRoutes(app: FastifyInstance, needs: DossierNeeds): void 
     const person = personOf(request)
     const query = readQuery(request.query)
     const list = await readWorklist(needs, person, query)
+    if (list.rows.length === 0 && query.page > 1)
+      return reply.redirect(`/${languageOf(request)}${worklistPath({ ...query, page: 1 })}`, 303)
     return reply.sendPage(WorklistPage({ shell: reply.shell(), person, query, list }))
   })
 
