@@ -473,3 +473,13 @@ test('a page past the last one leads to the first: the list has become shorter s
   expect([answer.statusCode, answer.headers.location]).toEqual([303, '/vi/dossiers?of=agency&q=1.004873'])
   expect((await browser.get('/vi/dossiers?of=agency&q=nobody-has-this')).statusCode).toBe(200)
 })
+
+test('receiving one form leaves the draft of another', async () => {
+  const browser = await desk.browser(hanh)
+  const first = await fieldsOf(browser, '/vi/dossiers/new', '/vi/dossiers/new')
+  const second = await fieldsOf(browser, '/vi/dossiers/new', '/vi/dossiers/new')
+  expect(second['form_id']).not.toBe(first['form_id'])
+  await browser.post('/vi/dossiers/draft', { ...second, ...filled, applicant_name: 'Người Đang Chờ', do: 'save' })
+  expect((await browser.post('/vi/dossiers/new', { ...first, ...filled })).statusCode).toBe(303)
+  expect((await browser.get('/vi/dossiers/new')).body).toContain('value="Người Đang Chờ"')
+})

@@ -3,7 +3,7 @@ import { readClock } from '@motcua/db/clock.ts'
 import { type Db, inTransaction } from '@motcua/db/query.ts'
 import { type Calendar, dayOf } from '../calendar/calendar.ts'
 import { dueAt } from '../calendar/due-at.ts'
-import { deleteDraft } from '../drafts/store.ts'
+import { deleteDraftOf } from '../drafts/store.ts'
 import { findProcedureOf, type Procedure } from '../procedures/store.ts'
 import type { DossierRefusal } from './refusals.ts'
 import { searchable } from './searchable.ts'
@@ -24,7 +24,7 @@ export async function receiveDossier(db: Db, calendar: Calendar, reception: Rece
   const sent = newDossier(calendar, reception, procedure, at)
   const made = await inTransaction(db, async (tx) => {
     const dossier = await insertDossier(tx, sent)
-    if (dossier) await deleteDraft(tx, actor.sub)
+    if (dossier) await deleteDraftOf(tx, actor.sub, sent.formId)
     return dossier
   })
   if (made) return { ok: true, code: made.code, repeated: false }

@@ -19,6 +19,10 @@ export const findDraft = (db: Db, sub: string) =>
 
 export const deleteDraft = (db: Db, sub: string) => run(db, sql`delete from drafts where sub = ${sub}`)
 
+/** The form became a dossier. A draft of another form, begun in another tab, stays. */
+export const deleteDraftOf = (db: Db, sub: string, formId: string) =>
+  run(db, sql`delete from drafts where sub = ${sub} and form_id = ${formId}::uuid`)
+
 /** Personal data is not kept longer than needed. */
 export const purgeDrafts = (db: Db, count: number) =>
   run(
