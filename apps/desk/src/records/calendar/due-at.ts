@@ -23,9 +23,16 @@ export function dueAt(calendar: Calendar, receivedAt: Date, term: Term): Date {
   return hoursLater(calendar, startOfHours(calendar, receivedAt, first), term.amount)
 }
 
-/** The due time after a pause: the working time that was paused is given back, no more and no less. */
-export const dueAfterPause = (calendar: Calendar, due: Date, from: Date, to: Date): Date =>
-  addWorkingTime(calendar, due, workingTimeBetween(calendar, from, to))
+/**
+ * The due time after a pause: what was paused is given back, no more and no less. Working time, or, where any day counts
+ * towards the term, the days that began meanwhile, a weekend or Tết among them, counted from the due day as it stands.
+ */
+export function dueAfterPause(calendar: Calendar, due: Date, pause: { from: Date; to: Date }, unit: Term['unit']): Date {
+  const { from, to } = pause
+  if (unit !== 'calendar-day') return addWorkingTime(calendar, due, workingTimeBetween(calendar, from, to))
+  const { days } = dayOf(from).until(dayOf(to))
+  return days === 0 ? due : closingOf(calendar, workingDayFrom(calendar, dayOf(due).add({ days })))
+}
 
 /** The working day as whose receipt this instant counts. */
 function firstDay(calendar: Calendar, receivedAt: Date): Temporal.PlainDate {

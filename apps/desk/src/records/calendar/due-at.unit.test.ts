@@ -135,12 +135,27 @@ const pauses: [due: string, from: string, to: string, after: string, why: string
   ['2023-10-05 17:00', '2023-10-04 10:00', '2023-10-04 10:00', '2023-10-05 17:00', 'no time at all'],
 ]
 test.each(pauses)('due %s, paused %s to %s: due %s, %s', (due, from, to, after) => {
-  expect(shown(dueAfterPause(calendar, at(due), at(from), at(to)))).toBe(after)
+  expect(shown(dueAfterPause(calendar, at(due), { from: at(from), to: at(to) }, 'day'))).toBe(after)
+})
+
+const calendarPauses: [due: string, from: string, to: string, after: string, why: string][] = [
+  ['2023-10-12 17:00', '2023-10-06 16:00', '2023-10-09 09:00', '2023-10-16 17:00', 'Fri to Mon: 3 days, Sun 15 to Mon 16'],
+  ['2023-10-12 17:00', '2023-10-03 09:00', '2023-10-04 09:00', '2023-10-13 17:00', 'a day'],
+  ['2023-10-12 17:00', '2023-10-03 08:00', '2023-10-03 16:30', '2023-10-12 17:00', 'within a day: nothing'],
+  ['2023-02-01 17:00', '2023-01-19 15:00', '2023-01-27 09:30', '2023-02-09 17:00', 'over Tết: 8 days'],
+  ['2023-12-29 17:00', '2023-12-28 10:00', '2024-01-02 10:00', '2024-01-03 17:00', 'over the year’s end: 5 days'],
+  ['2023-10-03 17:00', '2023-10-04 09:00', '2023-10-05 09:00', '2023-10-04 17:00', 'already overdue: it stays so'],
+]
+test.each(calendarPauses)('calendar days, due %s, paused %s to %s: due %s, %s', (due, from, to, after) => {
+  const pause = { from: at(from), to: at(to) }
+  expect(shown(dueAfterPause(calendar, at(due), pause, 'calendar-day'))).toBe(after)
 })
 
 test('two pauses are given back one after the other', () => {
-  const once = dueAfterPause(calendar, at('2023-10-05 17:00'), at('2023-10-03 09:00'), at('2023-10-03 10:00'))
-  const twice = dueAfterPause(calendar, once, at('2023-10-04 14:00'), at('2023-10-04 16:00'))
+  const morning = { from: at('2023-10-03 09:00'), to: at('2023-10-03 10:00') }
+  const once = dueAfterPause(calendar, at('2023-10-05 17:00'), morning, 'day')
+  const afternoon = { from: at('2023-10-04 14:00'), to: at('2023-10-04 16:00') }
+  const twice = dueAfterPause(calendar, once, afternoon, 'day')
   expect(shown(twice)).toBe('2023-10-06 10:30')
 })
 

@@ -283,6 +283,21 @@ test('a supplement pauses the clock over a weekend; the second is counted', asyn
   expect((await find(code)).supplements).toBe(2)
 })
 
+test('where any day counts towards the term, a paused weekend is given back as well', async () => {
+  await clockTo('2026-12-03 09:00:00')
+  const made = await receive(hanh, formId(), '2.001263')
+  const code = made.ok ? made.code : ''
+  // Thu 3/12 + 30 days = Sat 2/1, moved on to Mon 4/1.
+  expect((await find(code)).due_at?.toISOString()).toBe('2027-01-04T10:00:00.000Z')
+  await move(hanh, code, 'process')
+  await clockTo('2026-12-04 16:00:00')
+  await move(hanh, code, 'ask-supplement')
+  await clockTo('2026-12-07 09:00:00')
+  await move(hanh, code, 'supplement-arrived')
+  // Fri to Mon: three days on, Thu 7/1.
+  expect((await find(code)).due_at?.toISOString()).toBe('2027-01-07T10:00:00.000Z')
+})
+
 test('an online dossier gets its due time when it is accepted, or when its missing papers arrive', async () => {
   await clockTo('2026-12-10 10:00:00')
   for (const way of [['accept'], ['ask-supplement', 'supplement-arrived']] as Move[][]) {

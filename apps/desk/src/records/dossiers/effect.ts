@@ -53,7 +53,8 @@ const clockStarts = (calendar: Calendar, dossier: Dossier, at: Date): Partial<St
 /** A dossier that was incomplete from the start counts as received when its papers are complete. */
 function clockGoesOn(calendar: Calendar, dossier: Dossier, at: Date): Partial<State> {
   if (!dossier.due_at) return clockStarts(calendar, dossier, at)
-  return { due_at: dueAfterPause(calendar, dossier.due_at, dossier.paused_at ?? at, at) }
+  const pause = { from: dossier.paused_at ?? at, to: at }
+  return { due_at: dueAfterPause(calendar, dossier.due_at, pause, dossier.term_unit) }
 }
 
 const heldBy = (holder: Holder | null): Partial<State> => ({
