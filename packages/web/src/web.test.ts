@@ -85,6 +85,16 @@ test('a database that is away is 503 with Retry-After', async () => {
   expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '5'])
 })
 
+test('a character that no database keeps is a wrong request, in an address and in a form', async () => {
+  const { token, cookies } = await freshForm()
+  for (const url of ['/vi/token?q=a%00b', '/vi/%00'])
+    expect((await app.inject({ url })).statusCode).toBe(400)
+  const answers = [{ name: 'a\0b' }, { name: ['a', '\0'] }, { 'na\0me': 'a' }].map((payload) =>
+    app.inject({ method: 'POST', url: '/vi/act', cookies, payload: { _token: token, ...payload } }),
+  )
+  expect((await Promise.all(answers)).map((answer) => answer.statusCode)).toEqual([400, 400, 400])
+})
+
 test('a body over the limit is 413', async () => {
   const { token, cookies } = await freshForm()
   const payload = { _token: token, text: 'x'.repeat(70_000) }
