@@ -4,7 +4,7 @@ import type { Language } from '@motcua/ui/shell.ts'
 import { tokenHash } from '@motcua/web/keyed-hash.ts'
 import { pathWithoutLanguage } from '@motcua/web/language.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { findIdleSession, type Session, touchSession } from '../records/sessions/store.ts'
+import { findPastSession, type Session, touchSession } from '../records/sessions/store.ts'
 import { type Access, access } from './access.ts'
 
 export type Person = {
@@ -98,8 +98,8 @@ async function pageToComeBackTo(
 ): Promise<string> {
   if (request.method === 'GET') return request.url
   const token = request.cookies[sessionCookie]
-  const idle = token && request.routeOptions.config.keepTyped ? await findIdleSession(db, tokenHash(token)) : undefined
-  const person = idle ? personFrom(idle) : undefined
+  const past = token && request.routeOptions.config.keepTyped ? await findPastSession(db, tokenHash(token)) : undefined
+  const person = past ? personFrom(past) : undefined
   const mayKeep = person && allows(rule, person)
   const kept = mayKeep ? await request.routeOptions.config.keepTyped?.(request, person) : undefined
   return kept ?? nearestPage(app, request.routeOptions.url ?? '/', request.url.split('?')[0] ?? '/')

@@ -130,6 +130,18 @@ test('a form sent after the person went idle: what was typed is kept, and the wa
   expect((await browser.get('/vi/dossiers/new')).body).toContain('Trần Văn Bảo')
 })
 
+test('a form sent after the session’s whole time was over keeps what was typed as well', async () => {
+  const browser = await desk.signedIn({ sub: 'somebody-late', door: 'standby', authTime: nowSeconds() - 8 * 3600 + 60 })
+  const shown = await browser.get('/vi/dossiers/new')
+  const formId = /name="form_id" value="([^"]+)"/.exec(shown.body)?.[1] ?? ''
+  const fields = { ...(await token(browser)), form_id: formId, applicant_name: 'Trần Văn Bảo' }
+  await shiftClock(db, 61)
+  const answer = await browser.post('/vi/dossiers/new', fields)
+  expect([answer.statusCode, String(answer.headers.location).includes('/oidc/auth')]).toEqual([303, true])
+  const kept = await one(db, sql<{ fields: object }>`select fields from drafts where sub = 'somebody-late'`)
+  expect(JSON.stringify(kept.fields)).toContain('Trần Văn Bảo')
+})
+
 test('a form of a session that was ended keeps nothing', async () => {
   const browser = await desk.signedIn({ sub: 'somebody-ended' })
   const shown = await browser.get('/vi/dossiers/new')

@@ -87,6 +87,14 @@ export const findIdleSession = (db: Db, tokenHash: string) =>
     sql<Session>`select ${columns} from sessions where token_hash = ${tokenHash} and ${isOpen} and seen_at <= ${idleSince}`,
   )
 
+/** A session that only time stopped, by idleness or by its total: what its person typed is theirs. */
+export const findPastSession = (db: Db, tokenHash: string) =>
+  first(
+    db,
+    sql<Session>`select ${columns} from sessions where token_hash = ${tokenHash} and ended_at is null
+      and (expires_at <= clock_now() or seen_at <= ${idleSince})`,
+  )
+
 export type EndReason = 'sign-out' | 'back-channel' | 'too-many' | 'replaced'
 
 /** Which sessions to end. `sid` alone, `sub` alone, or both: a logout token may name either. */

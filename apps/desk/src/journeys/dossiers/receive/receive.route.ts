@@ -55,7 +55,7 @@ export function receiveRoutes(app: FastifyInstance, needs: DossierNeeds): void {
     return reply.redirect(`/${languageOf(request)}/dossiers/new${what ? '' : '?chosen=1'}`, 303)
   })
 
-  /** The form came after its session had gone idle: nothing typed is lost, the person signs in and goes on. */
+  /** The form came after its session’s time was over: nothing typed is lost, the person signs in and goes on. */
   async function keepDraft(request: FastifyRequest, person: Person): Promise<string | undefined> {
     const formId = readFormId(request.body)
     if (!formId) return undefined
