@@ -483,3 +483,17 @@ test('receiving one form leaves the draft of another', async () => {
   expect((await browser.post('/vi/dossiers/new', { ...first, ...filled })).statusCode).toBe(303)
   expect((await browser.get('/vi/dossiers/new')).body).toContain('value="Người Đang Chờ"')
 })
+
+test('the receipt of an online dossier whose papers came later is signed by whoever took them', async () => {
+  const { code, page, browser } = await received()
+  const asOnline = sql`update dossiers set status = 1, holder_sub = null, holder_name = null, received_at = null, due_at = null where code = ${code}`
+  await run(db, asOnline)
+  const row = sql`update dossier_moves set move = 'register', to_status = 1, by_name = 'Cổng Dịch vụ công'
+    where dossier_id = (select id from dossiers where code = ${code})`
+  await run(db, row)
+  await browser.submit(`${page}/ask-supplement`, `${page}/ask-supplement`, { note: 'Thiếu giấy tờ' })
+  await (await desk.browser(huy)).submit(page, `${page}/supplement-arrived`)
+  const receipt = await browser.get(`${page}/receipt`)
+  expect(receipt.body).toContain(`<span>${huy.name}</span>`)
+  expect(receipt.body).not.toContain('Cổng Dịch vụ công')
+})

@@ -16,7 +16,9 @@ export function receiptRoutes(app: FastifyInstance, needs: DossierNeeds): void {
     // What was not received yet has no receipt.
     if (!dossier?.received_at || !dossier.due_at || !agency) return reply.sendProblem('not-found')
     const history = await listHistory(db, dossier.id)
-    const first = history.findLast((row) => row.to_status === 2) ?? history.at(-1)
+    // Received is received at the counter, accepted, or complete with its last papers: one and the same instant.
+    const receivedAt = dossier.received_at.getTime()
+    const first = history.findLast((row) => row.at.getTime() === receivedAt)
     const page = ReceiptPage({
       shell: reply.shell(),
       person,
