@@ -31,7 +31,7 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     /**
-     * Called when a form of this route arrives after its person went idle: keeps what was typed for them (the form's token
+     * Called when a form of this route arrives after its session’s time was over: keeps what was typed for them (the form's token
      * proves the browser, the session row the person). Gives the page to come back to, with its language prefix.
      */
     keepTyped?: (request: FastifyRequest, person: Person) => Promise<string | undefined>
