@@ -100,6 +100,9 @@ export const saveOfficer = (db: Db, officer: NewOfficer) =>
       returning id`,
   )
 
+const isMoved = sql`(a.role is distinct from l.role or a.agency_code is distinct from l.agency_code
+  or not (a.rights @> l.rights and a.rights <@ l.rights))`
+
 /** What a list would do to the officers there are: new ones, known ones, and known ones whose role, rights or agency change. */
 export const compareOfficers = (db: Db, officers: readonly NewOfficer[]) =>
   one(
@@ -109,11 +112,21 @@ export const compareOfficers = (db: Db, officers: readonly NewOfficer[]) =>
       renewed: number
       moved: number
     }>`select count(*) filter (where a.id is null) as added, count(a.id) as renewed,
-      count(a.id) filter (where a.role is distinct from l.role or a.agency_code is distinct from l.agency_code
-        or not (a.rights @> l.rights and a.rights <@ l.rights)) as moved
+      count(a.id) filter (where ${isMoved}) as moved
       from jsonb_to_recordset(${JSON.stringify(officers)}::jsonb) as l(id_number text, role text, agency_code text, rights text[])
       left join accounts a on a.kind = 'officer' and a.id_number = l.id_number`,
   )
+
+/** Those of them whose role, rights or agency a list changes: what they were told they may do is not so any more. */
+export const findMoved = async (db: Db, officers: readonly NewOfficer[]): Promise<string[]> => {
+  const rows = await all(
+    db,
+    sql<{ id: string }>`select a.id
+      from jsonb_to_recordset(${JSON.stringify(officers)}::jsonb) as l(id_number text, role text, agency_code text, rights text[])
+      join accounts a on a.kind = 'officer' and a.id_number = l.id_number where ${isMoved}`,
+  )
+  return rows.map((row) => row.id)
+}
 
 /** Old numbers of these officers that another officer of the present list has. */
 export const takenOldNumbers = async (

@@ -1,10 +1,13 @@
-// Takes in the officers' list: all of it or nothing.
+// Takes in the officers' list: all of it or nothing. Whose role, rights or agency change is signed out everywhere: relying parties
+// know of them what they were told at the sign-in.
 import { type Db, inTransaction } from '@motcua/db/query.ts'
 import type { Deps } from '../../../deps.ts'
-import { compareOfficers, saveOfficer, takenOldNumbers } from '../../../records/accounts/store.ts'
+import { compareOfficers, findMoved, saveOfficer, takenOldNumbers } from '../../../records/accounts/store.ts'
 import { knownAgencyCodes } from '../../../records/agencies/store.ts'
+import { endAttempts } from '../../../records/attempts/store.ts'
 import { writeAudit } from '../../../records/audit/write-audit.ts'
 import { addPhone, dropListedPhones } from '../../../records/phones/store.ts'
+import { endSessions } from '../../../records/sessions/store.ts'
 import { type ListedOfficer, type OfficerFault, readOfficers } from './read-officers.ts'
 
 type Fault = OfficerFault | { line: number; code: 'officer-old-id-taken'; detail: string }
@@ -18,18 +21,25 @@ export async function importOfficers(
   deps: Deps,
   input: { csv: string; actorId: string | null; address?: string },
 ): Promise<ImportedOfficers> {
-  return inTransaction(deps.db, async (tx): Promise<ImportedOfficers> => {
+  const done = await inTransaction(deps.db, async (tx): Promise<ImportedOfficers> => {
     const read = await readAgainst(tx, input.csv)
     if (!read.ok) return read
+    const { actorId, address } = input
+    const moved = await findMoved(tx, read.officers)
     for (const { phone, line: _line, ...officer } of read.officers) {
       const saved = await saveOfficer(tx, officer)
       await dropListedPhones(tx, saved.id, phone)
       if (phone) await addPhone(tx, saved.id, 'officer', phone, 'list')
     }
-    const { actorId, address } = input
+    for (const accountId of moved) {
+      await endAttempts(tx, accountId)
+      await endSessions(tx, { accountId }, { reason: 'administrator', actorId })
+    }
     await writeAudit(tx, { event: 'officers-imported', actorId, address, detail: read.counts })
     return { ok: true, ...read.counts }
   })
+  deps.nudge()
+  return done
 }
 
 /** What the list would do; writes nothing. */

@@ -4,6 +4,7 @@ import { all, one, sql } from '@motcua/db/query.ts'
 import type { Browser } from '@motcua/web/testing/browser.ts'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { findOfficerByIdNumber } from '../../../records/accounts/store.ts'
+import { listSessions } from '../../../records/sessions/store.ts'
 import { buildTestService } from '../../../testing/build-app.ts'
 import { codeOf, signedIn } from '../../../testing/console-browser.ts'
 import { addAdministrator, addAgencies, ageProof } from '../../../testing/people.ts'
@@ -57,6 +58,25 @@ test('a list that gives somebody another role says so before it is taken in', as
   expect(promoted.body).toContain('trong đó 1 người đổi vai trò, quyền hoặc đơn vị')
   const same = await send(listOf(row(number)), 'check')
   expect(same.body).toContain('trong đó 0 người đổi vai trò')
+})
+
+test('whose rights, role or agency a list changes is signed out everywhere; whoever stays as they are is not', async () => {
+  const other = `075${number.slice(3)}`
+  const stays = row(other).replace('0901234111', '0901234112')
+  await send(listOf(row(number, 'officer', 'receive approve'), stays), 'import')
+  const [moved, same] = [await findOfficerByIdNumber(deps.db, number), await findOfficerByIdNumber(deps.db, other)]
+  const browsers = [await signedIn(service, moved?.id ?? '', 'portal'), await signedIn(service, same?.id ?? '', 'portal')]
+  const living = async () => [
+    (await listSessions(deps.db, moved?.id ?? '')).length,
+    (await listSessions(deps.db, same?.id ?? '')).length,
+  ]
+  expect(await living()).toEqual([1, 1])
+  await send(listOf(row(number), stays), 'check')
+  expect(await living()).toEqual([1, 1])
+  await send(listOf(row(number), stays), 'import')
+  expect(await living()).toEqual([0, 1])
+  const answers = await Promise.all(browsers.map((one) => one.get('/vi/my-account/info')))
+  expect(answers.map((answer) => answer.statusCode)).toEqual([303, 200])
 })
 
 test('faults are told by line, what was pasted stays, nothing goes in', async () => {
