@@ -438,7 +438,11 @@ test('a note of full length keeps every line: browsers send a line’s end as tw
 })
 
 test('a tax number that looks like a phone number finds its organisation, and stays out of the address', async () => {
-  const company = { applicant_kind: 'organisation', applicant_name: 'Công ty Sông Bé', applicant_id_number: '0301234567' }
+  const company = {
+    applicant_kind: 'organisation',
+    applicant_name: 'Công ty Sông Bé',
+    applicant_id_number: '0301234567',
+  }
   const { browser } = await receive(hanh, company)
   const found = await browser.submit('/vi/dossiers', '/vi/dossiers/search', { q: '0301234567' })
   expect([found.statusCode, found.body.includes('Công ty Sông Bé')]).toEqual([200, true])

@@ -120,7 +120,8 @@ const vi = {
     'not-found': 'Không tìm thấy hồ sơ này trong đơn vị của bạn.',
     'no-right': 'Tài khoản của bạn không được giao việc này. Nếu cần, hãy liên hệ quản trị đơn vị.',
     'procedure-unknown': 'Hãy chọn một thủ tục mà đơn vị đang tiếp nhận.',
-    'form-used': 'Biểu mẫu này đã được dùng để tiếp nhận một hồ sơ. Nếu đây là hồ sơ khác, hãy kiểm tra lại rồi gửi lần nữa.',
+    'form-used':
+      'Biểu mẫu này đã được dùng để tiếp nhận một hồ sơ. Nếu đây là hồ sơ khác, hãy kiểm tra lại rồi gửi lần nữa.',
     'not-possible': 'Hồ sơ đang ở trạng thái khác nên không làm được việc này. Hãy xem lại hồ sơ bên dưới.',
     'not-holder': 'Hồ sơ đang do người khác giữ. Hãy nhờ người đó hoặc lãnh đạo chuyển lại cho bạn.',
     'note-missing': 'Hãy nêu rõ lý do.',
@@ -240,7 +241,8 @@ const en: typeof vi = {
     'not-found': 'This dossier is not among those of your agency.',
     'no-right': 'Your account was not given this task. If you need it, ask your unit administrator.',
     'procedure-unknown': 'Choose a procedure that your agency receives.',
-    'form-used': 'This form was used already to receive a dossier. If this is another dossier, check it and send it once more.',
+    'form-used':
+      'This form was used already to receive a dossier. If this is another dossier, check it and send it once more.',
     'not-possible': 'The dossier has another status now, so this cannot be done. Look at it below.',
     'not-holder': 'Somebody else holds the dossier. Ask them or a leader to hand it to you.',
     'note-missing': 'Say why.',

@@ -27,7 +27,12 @@ export function dueAt(calendar: Calendar, receivedAt: Date, term: Term): Date {
  * The due time after a pause: what was paused is given back, no more and no less. Working time, or, where any day counts
  * towards the term, the days that began meanwhile, a weekend or Tết among them, counted from the due day as it stands.
  */
-export function dueAfterPause(calendar: Calendar, due: Date, pause: { from: Date; to: Date }, unit: Term['unit']): Date {
+export function dueAfterPause(
+  calendar: Calendar,
+  due: Date,
+  pause: { from: Date; to: Date },
+  unit: Term['unit'],
+): Date {
   const { from, to } = pause
   if (unit !== 'calendar-day') return addWorkingTime(calendar, due, workingTimeBetween(calendar, from, to))
   const { days } = dayOf(from).until(dayOf(to))

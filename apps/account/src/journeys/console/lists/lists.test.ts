@@ -65,7 +65,10 @@ test('whose rights, role or agency a list changes is signed out everywhere; whoe
   const stays = row(other).replace('0901234111', '0901234112')
   await send(listOf(row(number, 'officer', 'receive approve'), stays), 'import')
   const [moved, same] = [await findOfficerByIdNumber(deps.db, number), await findOfficerByIdNumber(deps.db, other)]
-  const browsers = [await signedIn(service, moved?.id ?? '', 'portal'), await signedIn(service, same?.id ?? '', 'portal')]
+  const browsers = [
+    await signedIn(service, moved?.id ?? '', 'portal'),
+    await signedIn(service, same?.id ?? '', 'portal'),
+  ]
   const living = async () => [
     (await listSessions(deps.db, moved?.id ?? '')).length,
     (await listSessions(deps.db, same?.id ?? '')).length,
@@ -75,7 +78,7 @@ test('whose rights, role or agency a list changes is signed out everywhere; whoe
   expect(await living()).toEqual([1, 1])
   await send(listOf(row(number), stays), 'import')
   expect(await living()).toEqual([0, 1])
-  const answers = await Promise.all(browsers.map((one) => one.get('/vi/my-account/info')))
+  const answers = await Promise.all(browsers.map((theirs) => theirs.get('/vi/my-account/info')))
   expect(answers.map((answer) => answer.statusCode)).toEqual([303, 200])
 })
 

@@ -30,7 +30,9 @@ export function readFields(body: unknown): Fields {
   const sent = z.record(z.string(), z.unknown()).catch({}).parse(body)
   const own = Object.entries(sent).filter(([name]) => names.includes(name) || paperField.test(name))
   return Object.fromEntries(
-    own.flatMap(([name, value]) => (typeof value === 'string' ? [[name, withPlainLineEnds(value).slice(0, 1000)]] : [])),
+    own.flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, withPlainLineEnds(value).slice(0, 1000)]] : [],
+    ),
   )
 }
 
