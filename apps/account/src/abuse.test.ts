@@ -67,6 +67,18 @@ test('A01: one address that tries one password on a thousand numbers: twenty a m
   expect(compared).toBe(limits.wrongPasswordsPerAddress.hits)
 })
 
+test('A01: one IPv6 network of 64 bits counts as one address, whatever it takes for each try', async () => {
+  const attacker = service.browser()
+  for (const at of times(30)) {
+    attacker.address = `2001:db8:0:7:${at + 1}::${at}`
+    await signIn(attacker, `0741850${String(at).padStart(5, '0')}`, 'MatKhau@2023')
+  }
+  expect(compared).toBe(limits.wrongPasswordsPerAddress.hits)
+  attacker.address = '2001:db8:0:8::1'
+  await signIn(attacker, '074185009999', 'MatKhau@2023')
+  expect(compared).toBe(limits.wrongPasswordsPerAddress.hits + 1)
+})
+
 async function startReset(who: { idNumber: string }, source: number): Promise<Browser> {
   const browser = from(source)
   const altcha = await solveCaptcha(browser, 'forgot')

@@ -1,4 +1,4 @@
-// Lists of addresses and networks (CIDR) of the settings: is this address in one of them?
+// Networks: is an address in one of the settings' list (CIDR), and which one do limits per address count.
 import { BlockList, isIP } from 'node:net'
 import { SettingsRefused } from './settings.ts'
 
@@ -27,4 +27,19 @@ function addNetwork(named: BlockList, entry: string): boolean {
     return false
   named.addSubnet(address, prefix, family === 6 ? 'ipv6' : 'ipv4')
   return true
+}
+
+/**
+ * What limits per address count. Whoever has IPv6 has a network of 64 bits at least (RFC 6177) and takes a new address of it whenever they
+ * like; an IPv4 address in IPv6 dress is itself.
+ */
+export function countedNetwork(address: string): string {
+  if (isIP(address) !== 6) return address
+  const ipv4 = /^::ffff:([\d.]+)$/i.exec(address)?.[1]
+  if (ipv4) return ipv4
+  // The URL parser writes every address in the one canonical form (RFC 5952).
+  const canonical = new URL(`http://[${address.split('%')[0]}]`).hostname.slice(1, -1)
+  const [head = [], tail = []] = canonical.split('::').map((part) => part.split(':').filter(Boolean))
+  const gap = Array.from({ length: 8 - head.length - tail.length }, () => '0')
+  return `${[...head, ...gap, ...tail].slice(0, 4).join(':')}::/64`
 }

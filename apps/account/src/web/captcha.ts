@@ -3,6 +3,7 @@ import { readClock } from '@motcua/db/clock.ts'
 import type { Db } from '@motcua/db/query.ts'
 import { addressOf } from '@motcua/web/create-app.ts'
 import { randomToken, tokenHash } from '@motcua/web/keyed-hash.ts'
+import { countedNetwork } from '@motcua/web/networks.ts'
 import { seal, unseal } from '@motcua/web/sealed-value.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -80,7 +81,7 @@ async function checkWaited(
   const read = waited.safeParse(unseal(deps.secret, 'captcha-wait', request.cookies[cookie]))
   if (!read.success || read.data.purpose !== asked.purpose || read.data.browser !== browserMark(asked.browser))
     return refuse('captcha-missing')
-  const limit = { name: 'captcha-waited', subject: addressOf(request), limit: limits.captchaWithoutScript }
+  const limit = { name: 'captcha-waited', subject: countedNetwork(addressOf(request)), limit: limits.captchaWithoutScript }
   const hit = await takeHit(deps.db, limit)
   if (!hit.ok) return refuse('address-limit', { retryAfter: hit.retryAfter })
   const { id, at } = read.data

@@ -1,4 +1,5 @@
 // What is counted by where it comes from. An office's range is many people behind one address: its limits are larger.
+import { countedNetwork } from '@motcua/web/networks.ts'
 import { limits } from '../../limits.ts'
 import type { Counter } from './take-hit.ts'
 
@@ -7,12 +8,12 @@ export type From = { address: string; isOffice: boolean }
 /** Re-sends, and sends before anything is proven. */
 export const sendsFrom = ({ address, isOffice }: From): Counter => ({
   name: 'sends-address',
-  subject: address,
+  subject: countedNetwork(address),
   limit: isOffice ? limits.sendsPerOffice : limits.sendsPerAddress,
 })
 
 export const wrongPasswordsFrom = ({ address, isOffice }: From): Counter => ({
   name: 'wrong-passwords-address',
-  subject: address,
+  subject: countedNetwork(address),
   limit: isOffice ? limits.wrongPasswordsPerOffice : limits.wrongPasswordsPerAddress,
 })

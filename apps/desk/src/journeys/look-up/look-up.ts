@@ -1,5 +1,6 @@
 // Looks a dossier up for the public: code and last four figures, limited per code and per address.
 import type { Db } from '@motcua/db/query.ts'
+import { countedNetwork } from '@motcua/web/networks.ts'
 import { limits } from '../../limits.ts'
 import { type Dossier, findDossierOfPerson, type HistoryRow, listHistory } from '../../records/dossiers/store.ts'
 import { giveBackHit, type Limit, takeHit } from '../../records/look-ups/store.ts'
@@ -23,7 +24,7 @@ export type LookedUp =
 
 /** An unknown code and wrong figures count alike and answer alike. */
 export async function lookUp(db: Db, { code, figures, address }: LookUp): Promise<LookedUp> {
-  const fromAddress = await takeHit(db, perAddress, address)
+  const fromAddress = await takeHit(db, perAddress, countedNetwork(address))
   if (!fromAddress.ok) return { ok: false, code: 'too-many', retryAfter: fromAddress.retryAfter }
   // Counted before the answer is known, so that parallel tries cannot slip through together.
   const onCode = await takeHit(db, wrongPerCode, code)
