@@ -47,7 +47,7 @@ export async function buildApp(deps: Deps): Promise<{ app: FastifyInstance; prov
   turnCrowdAway(app)
   keepTheBeat(app, deps)
   guardRoutes(app, deps.db)
-  await mountProvider(app, provider, config.ACCOUNT_ORIGIN.startsWith('https:'))
+  await mountProvider(app, provider, config.ACCOUNT_ORIGIN)
 
   healthRoutes(app, deps)
   receiptRoutes(app, deps)

@@ -28,7 +28,8 @@ type Needs = {
 
 export function createProvider(needs: Needs, jwks: JWKS): Provider {
   const provider = new Provider(needs.config.ACCOUNT_ORIGIN, configuration(needs, jwks))
-  provider.proxy = needs.config.TRUSTED_PROXIES.length > 0
+  // What a proxy would say of host and protocol is written by mount.ts.
+  provider.proxy = true
   provider.on('server_error', (ctx, error) => {
     needs.log.error({ event: 'oidc-error', error }, 'oidc-error')
     if (!isDatabaseAway(error)) return

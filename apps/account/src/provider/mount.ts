@@ -4,7 +4,9 @@ import type { FastifyInstance } from 'fastify'
 import type { Provider } from 'oidc-provider'
 
 /** Its paths: discovery at the root, everything else under /oidc. */
-export async function mountProvider(app: FastifyInstance, provider: Provider, https: boolean): Promise<void> {
+export async function mountProvider(app: FastifyInstance, provider: Provider, origin: string): Promise<void> {
+  const { protocol, host } = new URL(origin)
+  const https = protocol === 'https:'
   const callback = provider.callback()
   await app.register(async (scope) => {
     // The library reads the body itself; a parser before it would leave it nothing.
@@ -19,6 +21,8 @@ export async function mountProvider(app: FastifyInstance, provider: Provider, ht
         handler: (request, reply) => {
           reply.hijack()
           for (const [name, value] of Object.entries(securityHeaders(https))) reply.raw.setHeader(name, value)
+          // The library makes its addresses of these: they are ours, whatever the request or a proxy says.
+          Object.assign(request.raw.headers, { host, 'x-forwarded-host': host, 'x-forwarded-proto': protocol.slice(0, -1) })
           void callback(request.raw, reply.raw)
         },
       })

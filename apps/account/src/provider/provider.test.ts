@@ -6,7 +6,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest'
 import { limits } from '../limits.ts'
 import { endSessions } from '../records/sessions/store.ts'
 import { insertPeriod } from '../records/standby/store.ts'
-import { buildTestService } from '../testing/build-app.ts'
+import { buildTestService, origin } from '../testing/build-app.ts'
 import { signedIn } from '../testing/console-browser.ts'
 import { addOfficer, officer } from '../testing/people.ts'
 import {
@@ -58,6 +58,17 @@ test('a signed-in officer goes straight on; the ID token says who, where and thr
   expect(decodeProtectedHeader(tokens.id_token).alg).toBe('ES256')
   expect(Number(claims.exp) - Number(claims.iat)).toBe(300)
   expect((await userinfo(service, tokens.access_token)).json()).toMatchObject({ sub: who.id, agency: who.agency })
+})
+
+test('addresses of the discovery document are the service’s own, whatever host a request or a proxy names', async () => {
+  const evil = { host: 'evil.example', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' }
+  const behind = await buildTestService({ TRUSTED_PROXIES: '10.0.0.1' })
+  for (const { app } of [service, behind]) {
+    const answer = await app.inject({ url: '/.well-known/openid-configuration', headers: evil })
+    expect(answer.json()).toMatchObject({ jwks_uri: `${origin}/oidc/jwks`, token_endpoint: `${origin}/oidc/token` })
+    expect(answer.body).not.toMatch(/evil|https:/)
+  }
+  await behind.close()
 })
 
 const badRequests: [string, Record<string, string | undefined>][] = [
