@@ -4,6 +4,7 @@ import type { Db } from '@motcua/db/query.ts'
 import { seal, unseal } from '@motcua/web/sealed-value.ts'
 import { type Adapter, type AdapterPayload, Provider } from 'oidc-provider'
 import { acrOf } from './doors.ts'
+import { paramText } from './interaction.ts'
 import { findSignedIn } from './session-rows.ts'
 
 type Needs = { db: Db; secret: string; https: boolean }
@@ -11,6 +12,8 @@ type Needs = { db: Db; secret: string; https: boolean }
 const cookieName = 'account_request'
 /** Browsers keep 4096 bytes of a cookie with its name and attributes: a longer request is a row. */
 const lengthMost = 3700
+/** Seconds: the portal's clock may differ from ours so much. */
+const portalSkew = 60
 
 export function interactionStorage({ db, secret, https }: Needs, rows: Adapter): Adapter {
   const cookie = `${https ? '__Secure-' : ''}${cookieName}`
@@ -50,7 +53,15 @@ async function answered(db: Db, uid: string, payload: AdapterPayload): Promise<A
   const sessionUid = Provider.ctx?.oidc.session?.uid ?? ''
   const who = await findSignedIn(db, { uid, until: payload.exp ?? 0, sessionUid })
   if (!who) return undefined
-  const { accountId, door, amr, at: ts } = who
+  const { accountId, door, amr, at, provenAt } = who
   const { session: _before, ...request } = payload
+  const isOld = at - provenAt > portalSkew
+  const ts = isOld && asksForProof(payload) ? provenAt : at
   return { ...request, result: { login: { accountId, acr: acrOf[door], amr, ts, remember: false } } }
+}
+
+/** A relying party that asks how old the proof is hears of the proof itself: the portal's single sign-on may be hours older than our session. */
+function asksForProof({ params }: AdapterPayload): boolean {
+  const prompts = paramText(params?.['prompt']).split(' ')
+  return params?.['max_age'] !== undefined || prompts.includes('login')
 }

@@ -1,6 +1,7 @@
 // The OpenID Provider as relying parties meet it: what is refused, what is used once, and what dies with the session.
-import { shiftClock } from '@motcua/db/clock.ts'
+import { readClock, shiftClock } from '@motcua/db/clock.ts'
 import { run, sql } from '@motcua/db/query.ts'
+import { hiddenFields } from '@motcua/web/testing/browser.ts'
 import { decodeProtectedHeader } from 'jose'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { limits } from '../limits.ts'
@@ -9,6 +10,7 @@ import { insertPeriod } from '../records/standby/store.ts'
 import { buildTestService, origin } from '../testing/build-app.ts'
 import { signedIn } from '../testing/console-browser.ts'
 import { addOfficer, officer } from '../testing/people.ts'
+import { arrivalOf, identityOf } from '../testing/fake-portal.ts'
 import {
   addRelyingParty,
   afterSignOut,
@@ -203,6 +205,40 @@ test('max_age: an account session alone, older than asked, does not go on either
   const { answer, code } = await codeFor(browser, { max_age: '60' })
   expect([code, answer.statusCode]).toEqual(['', 200])
   expect(answer.body).toContain('Hệ thống thử')
+})
+
+/** Through the portal to the party, where the person signed in at the portal so many seconds ago. */
+async function throughPortal(more: Record<string, string>, seconds: number) {
+  const browser = service.browser()
+  const verifier = 'v'.repeat(43)
+  const now = Math.floor((await readClock(deps.db)).getTime() / 1000)
+  service.portal.next = arrivalOf(identityOf({ idNumbers: [who.idNumber] }), now - seconds)
+  const form = await follow(browser, authorization(verifier, more))
+  const fields = hiddenFields(form.body, '/vi/sign-in/portal')
+  const left = await browser.post('/vi/sign-in/portal', fields)
+  const state = new URL(String(left.headers.location)).searchParams.get('state')
+  const { headers } = await follow(browser, `/portal/callback?code=x&state=${state}`)
+  const code = new URL(String(headers.location)).searchParams.get('code') ?? ''
+  const { claims } = await redeem(service, code, verifier)
+  return { age: Number(claims.iat) - Number(claims['auth_time']), asked: service.portal.lastDepartureFresh }
+}
+
+test.each([{ max_age: '600' }, { prompt: 'login' }])(
+  '%j: a portal that signs nobody in anew makes no fresh proof of an old one',
+  async (more) => {
+    const { age, asked } = await throughPortal(more, 3600)
+    expect([age >= 3600, age < 3700, asked]).toEqual([true, true, true])
+  },
+)
+
+test('a relying party that does not ask hears when the person came through the door', async () => {
+  const { age, asked } = await throughPortal({}, 3600)
+  expect([age >= 0, age < 60, asked]).toEqual([true, true, false])
+})
+
+test('max_age: nobody is signed in here, so the portal is asked for a sign-in of now', async () => {
+  const { age, asked } = await throughPortal({ max_age: '600' }, 0)
+  expect([age >= 0, age < 60, asked]).toEqual([true, true, true])
 })
 
 test('prompt=login always asks', async () => {

@@ -32,11 +32,11 @@ export const findSessionPayloadByUid = async (db: Db, uid: string): Promise<Adap
   )?.payload ?? undefined
 
 /** Who signed in to answer an interaction. */
-export type SignedIn = { accountId: string; door: Door; amr: string[]; at: number }
+export type SignedIn = { accountId: string; door: Door; amr: string[]; at: number; provenAt: number }
 
 /**
  * The row of who signed in for this interaction, or went on to it signed in; `at`, epoch seconds, is when they last came through a door
- * or proved themself anew. Undefined where nobody did, and where the interaction is over: `until`, epoch seconds, by the one clock.
+ * or proved themself anew; `provenAt` is earlier where the portal's own sign-in was. Undefined where nobody did, and where the interaction is over: `until`, epoch seconds, by the one clock.
  */
 export async function findSignedIn(
   db: Db,
@@ -45,7 +45,8 @@ export async function findSignedIn(
   const row = await first(
     db,
     sql<PersonRow & SignedIn>`select s.account_id as "accountId", s.door, s.amr,
-        extract(epoch from greatest(s.created_at, s.authenticated_at))::int8 as at, ${subjectColumns}
+        floor(extract(epoch from greatest(s.created_at, s.authenticated_at)))::int8 as at,
+        floor(extract(epoch from s.authenticated_at))::int8 as "provenAt", ${subjectColumns}
       from sessions s ${subjectOfSession} where s.interaction_uid = ${interaction.uid} and s.ended_at is null
         and s.expires_at > clock_now() and to_timestamp(${interaction.until}) > clock_now()`,
   )

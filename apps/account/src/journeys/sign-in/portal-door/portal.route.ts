@@ -32,7 +32,9 @@ export function departureRoutes(app: FastifyInstance, deps: Deps): void {
     const next = ownPage(body.next)
     const errand =
       purpose === 'fresh' ? { browser, ...(next ? { next } : {}) } : openErrand(deps.secret, body.for, browser)
-    const fresh = purpose === 'fresh' || errand.fresh === true || (await mustProveAnew(deps, request))
+    // The portal's single sign-on may be older than a relying party takes (max_age): it is asked for a sign-in of now.
+    const isYoungAsked = errand.fresh === true || errand.maxAge !== undefined
+    const fresh = purpose === 'fresh' || isYoungAsked || (await mustProveAnew(deps, request))
     const result = await depart(deps, { browser, address: addressOf(request), errand, language, purpose, fresh })
     if (!result.ok && purpose === 'fresh')
       return reply.redirect(`/${language}/my-account/confirm?portal=away${next ? `&next=${next}` : ''}`, 303)
