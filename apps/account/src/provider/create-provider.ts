@@ -46,6 +46,11 @@ async function finishAnswer(needs: Needs, ctx: KoaContextWithOIDC, next: () => P
   // Tokens are fetched by servers, never by pages: only the two public documents may be read from other origins.
   if (!publicDocuments.has(ctx.path)) ctx.remove('access-control-allow-origin')
   if (ctx.status === 404 && ctx.body === undefined) return sendProblem(needs, ctx, { kind: 'not-found' })
+  // The library's own list, whatever relying parties are registered for.
+  if (ctx.oidc?.route === 'discovery') Object.assign(ctx.body as object, { response_modes_supported: ['query'] })
+  // What is refused comes back as it was asked for: by a form that the library's script sends, which our policy forbids.
+  if (ctx.oidc?.params?.['response_mode'] === 'form_post' && ctx.status === 200)
+    return sendProblem(needs, ctx, { kind: 'bad-request', incident: 'unsupported_response_mode' })
   // Idle on our pages while at work elsewhere: the library would answer with a script that our policy forbids, and end nothing.
   const isBareSignOut = ctx.oidc?.route === 'end_session' && ctx.status === 200 && !ctx.oidc.session?.accountId
   if (isBareSignOut) await needs.signOut(ctx)

@@ -57,7 +57,8 @@ async function answered(db: Db, uid: string, payload: AdapterPayload): Promise<A
   const { session: _before, ...request } = payload
   const isOld = at - provenAt > portalSkew
   const ts = isOld && asksForProof(payload) ? provenAt : at
-  return { ...request, result: { login: { accountId, acr: acrOf[door], amr, ts, remember: false } } }
+  // First-party systems: whoever asks for consent (prompt=consent) has it.
+  return { ...request, result: { login: { accountId, acr: acrOf[door], amr, ts, remember: false }, consent: {} } }
 }
 
 /** A relying party that asks how old the proof is hears of the proof itself: the portal's single sign-on may be hours older than our session. */

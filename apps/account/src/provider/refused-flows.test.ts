@@ -1,10 +1,12 @@
 // What OpenID Connect could do and this provider does not: flows, grants and endpoints beyond the code flow with PKCE are not there.
+import { hiddenFields } from '@motcua/web/testing/browser.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addParty } from './relying-parties.ts'
 import { buildTestService, origin } from '../testing/build-app.ts'
+import { arrivalOf, identityOf } from '../testing/fake-portal.ts'
 import { signedIn } from '../testing/console-browser.ts'
 import { addOfficer, officer } from '../testing/people.ts'
-import { addRelyingParty, callback, codeFor, redeem, tokensFor, userinfo } from '../testing/relying-party.ts'
+import { addRelyingParty, authorization, callback, codeFor, follow, redeem, tokensFor, userinfo } from '../testing/relying-party.ts'
 
 const service = await buildTestService()
 const { app, deps } = service
@@ -86,6 +88,31 @@ test.each(responses)('ASVS 10.4.6 and 10.6.1: a request with %s gets no code and
   expect([code, /access_token|id_token=/.test(location + answer.body)]).toEqual(['', false])
 })
 
+test.each(['consent', 'login consent'])('prompt=%s: consent to a system of the province is given already', async (prompt) => {
+  const browser = await signedIn(service, who.id, 'portal')
+  await codeFor(browser)
+  const first = await codeFor(browser, { prompt })
+  expect(first.code !== '').toBe(prompt === 'consent')
+  const anew = prompt === 'consent' ? browser : service.browser()
+  const form = await follow(anew, authorization('v'.repeat(43), { prompt }))
+  if (prompt === 'consent') return expect(String(form.headers.location)).toContain(`${callback}?code=`)
+  service.portal.next = arrivalOf(identityOf({ idNumbers: [who.idNumber] }))
+  const left = await anew.post('/vi/sign-in/portal', hiddenFields(form.body, '/vi/sign-in/portal'))
+  const state = new URL(String(left.headers.location)).searchParams.get('state')
+  expect(String((await follow(anew, `/portal/callback?code=x&state=${state}`)).headers.location)).toContain('?code=')
+})
+
+test('ASVS 10.4.12: codes come back in the query, and in no other way', async () => {
+  for (const mode of ['form_post', 'fragment']) {
+    const { code, answer, location } = await codeFor(await signedIn(service, who.id, 'portal'), { response_mode: mode })
+    expect([code, /code=|name="code"/.test(location + answer.body)]).toEqual(['', false])
+    expect(answer.statusCode).toBe(mode === 'form_post' ? 400 : 303)
+  }
+  expect((await codeFor(await signedIn(service, who.id, 'portal'), { response_mode: 'query' })).code).not.toBe('')
+  const told = await app.inject({ url: '/.well-known/openid-configuration' })
+  expect(told.json()).toMatchObject({ response_modes_supported: ['query'] })
+})
+
 const strangers: [string, string | null][] = [
   ['no proof', null],
   ['a wrong secret', basic('test-party', 'wrong'.repeat(8))],
@@ -134,6 +161,7 @@ test('ASVS 10.4.11: scopes beyond what a relying party is registered for are not
     scope: 'openid profile officer offline_access',
     prompt: 'consent',
   })
+  expect(tokens).toHaveProperty('access_token')
   expect(tokens).not.toHaveProperty('refresh_token')
   const asked = await codeFor(browser, { scope: 'openid admin everything' })
   expect(asked.location).not.toContain('admin')

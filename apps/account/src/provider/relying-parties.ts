@@ -158,6 +158,7 @@ async function readRelyingParty({ db, secret }: Keys, clientId: string): Promise
     client_secret: clientSecret,
     grant_types: ['authorization_code', ...(isRenewed ? ['refresh_token'] : [])],
     response_types: ['code'],
+    response_modes: ['query'],
     token_endpoint_auth_method: 'client_secret_basic',
     id_token_signed_response_alg: 'ES256',
     backchannel_logout_session_required: true,
