@@ -19,6 +19,7 @@ import {
   removePhone,
   usePhoneForCodes,
 } from '../../records/phones/store.ts'
+import { finishResets } from '../../records/resets/store.ts'
 import { endSessions } from '../../records/sessions/store.ts'
 import { type Result, refuse } from '../../result.ts'
 import { tellPerson } from '../../web/tell-person.ts'
@@ -97,6 +98,7 @@ async function replaceNumber(tx: Db, deps: Deps, { loser, address, language }: B
   const detail = { ends: number.slice(-3), receivesCodes: true, why: 'phone-lost' }
   await writeAudit(tx, { event: 'phone-changed', accountId, address, detail })
   await endAttempts(tx, accountId)
+  await finishResets(tx, accountId)
   const kept = loser.sessionId ? { except: loser.sessionId } : {}
   await endSessions(tx, { accountId, ...kept }, { reason: 'number-changed' })
 }

@@ -22,6 +22,7 @@ import { type Refusal, type Result, refuse } from '../../../result.ts'
 import { audienceOf } from '../audience.ts'
 import { tellPerson } from '../../../web/tell-person.ts'
 import type { Change } from './change.ts'
+import { endElsewhere } from './end-elsewhere.ts'
 import { changesCounter } from './changes-counter.ts'
 import type { NumberAnswer } from './check-number-code.ts'
 
@@ -45,6 +46,7 @@ export async function settleNumber(tx: Db, deps: Deps, input: Proven): Promise<R
   else await confirmPhone(tx, accountId, id)
   await note(tx, input, events[input.change.kind], { ends: input.number.slice(-3), receivesCodes: takesOver })
   await tellOlder(tx, deps, { ...input, older: [before, replaced], takesOver })
+  if (takesOver && !isFirst && before?.number !== input.number) await endElsewhere(tx, input.person)
   return { ok: true }
 }
 

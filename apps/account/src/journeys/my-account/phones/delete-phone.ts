@@ -17,6 +17,7 @@ import {
 import { type Result, refuse } from '../../../result.ts'
 import type { Person } from '../../../web/person.ts'
 import { audienceOf } from '../audience.ts'
+import { endElsewhere } from '../number-code/end-elsewhere.ts'
 import { tellPerson } from '../../../web/tell-person.ts'
 
 export type DeletePhone = { person: Person; id: string; address: string; language: Language }
@@ -46,6 +47,7 @@ async function deleteInside(tx: Db, deps: Deps, input: DeletePhone): Promise<Res
     detail: { ends: phone.number.slice(-3), receivedCodes: phone.codes_from !== null },
   })
   await tell(tx, deps, input, phone)
+  if (phone.codes_from) await endElsewhere(tx, input.person)
   return { ok: true }
 }
 

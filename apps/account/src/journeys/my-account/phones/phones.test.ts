@@ -4,6 +4,7 @@ import { all, one, sql } from '@motcua/db/query.ts'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import type { Browser } from '@motcua/web/testing/browser.ts'
 import { buildTestService } from '../../../testing/build-app.ts'
+import { solveCaptcha } from '../../../testing/captcha.ts'
 import { signedIn, tokenOn } from '../../../testing/console-browser.ts'
 import { addCitizen, addOfficer, ageProof, officer, phoneOf } from '../../../testing/people.ts'
 
@@ -83,6 +84,44 @@ test('Thêm mới: a second number is confirmed, the first goes on receiving cod
     [true, true],
     [true, false],
   ])
+})
+
+/** What is open elsewhere may be the thief's (ASVS 7.4.3). */
+test('a number that receives codes changes or goes: sessions elsewhere end, this one goes on', async () => {
+  const [elsewhere, third] = [await signedIn(service, who.id, 'standby'), await signedIn(service, who.id, 'standby')]
+  await atCode(`${list}/new`, 'new')
+  await enter('new', gateway.codeFor(newE164).code)
+  expect((await elsewhere.get(list)).statusCode).toBe(200)
+  await browser.submit(`${list}/${who.phoneId}/delete`, `${list}/${who.phoneId}/delete`)
+  expect((await elsewhere.get(list)).headers.location).toContain('/vi/sign-in')
+  expect((await browser.get(list)).statusCode).toBe(200)
+  const later = await signedIn(service, who.id, 'standby')
+  const { id } = await one(
+    deps.db,
+    sql<{ id: string }>`select id from phones where account_id = ${who.id} and removed_at is null`,
+  )
+  await shiftClock(deps.db, 61)
+  await atCode(`${list}/${id}/edit`, id, '0987 654 322')
+  await enter(id, gateway.codeFor('+84987654322').code)
+  for (const other of [later, third]) expect((await other.get(list)).headers.location).toContain('/vi/sign-in')
+  expect((await browser.get(list)).statusCode).toBe(200)
+})
+
+test('a reset that an older number proved ends when the codes go elsewhere', async () => {
+  const thief = service.browser()
+  const forgot = '/vi/forgot-password'
+  await thief.submit(forgot, forgot, { account: who.idNumber, altcha: await solveCaptcha(thief, 'forgot') })
+  await service.deliver()
+  const reset = '/vi/reset-password'
+  const password = 'Trộm-Mới-2846!'
+  const { code } = gateway.codeFor(who.phone)
+  const altcha = await solveCaptcha(thief, 'reset')
+  const half = await thief.submit(reset, reset, { code, password, again: password, recovery: '', altcha })
+  expect([half.statusCode, (await thief.get(reset)).statusCode]).toEqual([422, 200])
+  await shiftClock(deps.db, 61)
+  await atCode(edit, who.phoneId)
+  expect((await enter(who.phoneId, gateway.codeFor(newE164).code)).statusCode).toBe(303)
+  expect((await thief.get(reset)).headers.location).toBe(`${forgot}?over=1`)
 })
 
 const refusals: [string, () => Promise<string>, string, number, string][] = [
