@@ -167,6 +167,14 @@ function addHooks(app: FastifyInstance, options: WebOptions, guard: ForgeryGuard
   app.addHook('onRequest', async (request, reply) => {
     if (app.phase.now === 'starting' && !/^\/(health|assets)\//.test(request.url)) return reply.sendProblem('away', 5)
   })
+  // No database keeps the character NUL, and no page of ours sends it: the request is at fault, not the service.
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.url.includes('%00')) return reply.sendProblem('bad-request')
+  })
+  app.addHook('preHandler', async (request, reply) => {
+    const fields = Object.values((request.body ?? {}) as Record<string, unknown>).flat()
+    if (fields.some((field) => typeof field === 'string' && field.includes('\0'))) return reply.sendProblem('bad-request')
+  })
   app.addHook('onSend', async (_request, reply) => {
     if (app.phase.now === 'stopping') reply.header('connection', 'close')
     const { formTargets, pageSources: sources } = reply

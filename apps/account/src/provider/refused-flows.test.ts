@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addParty } from './relying-parties.ts'
 import { buildTestService, origin } from '../testing/build-app.ts'
 import { arrivalOf, identityOf } from '../testing/fake-portal.ts'
-import { signedIn } from '../testing/console-browser.ts'
+import { signedIn, tokenOn } from '../testing/console-browser.ts'
 import { addOfficer, officer } from '../testing/people.ts'
 import { addRelyingParty, authorization, callback, codeFor, follow, redeem, tokensFor, userinfo } from '../testing/relying-party.ts'
 
@@ -111,6 +111,17 @@ test('ASVS 10.4.12: codes come back in the query, and in no other way', async ()
   expect((await codeFor(await signedIn(service, who.id, 'portal'), { response_mode: 'query' })).code).not.toBe('')
   const told = await app.inject({ url: '/.well-known/openid-configuration' })
   expect(told.json()).toMatchObject({ response_modes_supported: ['query'] })
+})
+
+test('a character that no database can keep is a bad request, not an error of ours', async () => {
+  const browser = await signedIn(service, who.id, 'portal')
+  const phones = '/vi/my-account/phones'
+  for (const url of ['/oidc/auth?client_id=%00', '/sms/receipts/%00', `${phones}/%00/edit`, `${phones}/code?for=a%00`])
+    expect([url, (await browser.get(url)).statusCode]).toEqual([url, 400])
+  const _token = await tokenOn(browser, phones)
+  expect((await browser.post(`${phones}/code`, { _token, code: '123456', for: 'a\0' })).statusCode).toBe(400)
+  const fields = { grant_type: 'authorization_code', client_id: '\0', client_secret: 'x' }
+  expect((await ask('/oidc/token', fields, null)).statusCode).toBe(401)
 })
 
 const strangers: [string, string | null][] = [
