@@ -173,7 +173,8 @@ function addHooks(app: FastifyInstance, options: WebOptions, guard: ForgeryGuard
   })
   app.addHook('preHandler', async (request, reply) => {
     const fields = Object.values((request.body ?? {}) as Record<string, unknown>).flat()
-    if (fields.some((field) => typeof field === 'string' && field.includes('\0'))) return reply.sendProblem('bad-request')
+    if (fields.some((field) => typeof field === 'string' && field.includes('\0')))
+      return reply.sendProblem('bad-request')
   })
   app.addHook('onSend', async (_request, reply) => {
     if (app.phase.now === 'stopping') reply.header('connection', 'close')

@@ -15,7 +15,10 @@ export async function signInAddress(
   return `/sign-in/for/${interaction.uid}?for=${encodeURIComponent(sealed)}`
 }
 
-async function askedBy(parties: RelyingPartyReader, { uid, exp, params, prompt, session }: Interaction): Promise<Asked> {
+async function askedBy(
+  parties: RelyingPartyReader,
+  { uid, exp, params, prompt, session }: Interaction,
+): Promise<Asked> {
   const party = await parties(paramText(params['client_id']))
   // The provider saw a session and it was not enough: too old for max_age, or somebody else's. For consent alone it is.
   const before = prompt.name === 'login' ? session?.uid : undefined

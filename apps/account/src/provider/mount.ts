@@ -22,7 +22,11 @@ export async function mountProvider(app: FastifyInstance, provider: Provider, or
           reply.hijack()
           for (const [name, value] of Object.entries(securityHeaders(https))) reply.raw.setHeader(name, value)
           // The library makes its addresses of these: they are ours, whatever the request or a proxy says.
-          Object.assign(request.raw.headers, { host, 'x-forwarded-host': host, 'x-forwarded-proto': protocol.slice(0, -1) })
+          Object.assign(request.raw.headers, {
+            host,
+            'x-forwarded-host': host,
+            'x-forwarded-proto': protocol.slice(0, -1),
+          })
           void callback(request.raw, reply.raw)
         },
       })

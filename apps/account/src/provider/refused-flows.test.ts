@@ -6,7 +6,16 @@ import { buildTestService, origin } from '../testing/build-app.ts'
 import { arrivalOf, identityOf } from '../testing/fake-portal.ts'
 import { signedIn, tokenOn } from '../testing/console-browser.ts'
 import { addOfficer, officer } from '../testing/people.ts'
-import { addRelyingParty, authorization, callback, codeFor, follow, redeem, tokensFor, userinfo } from '../testing/relying-party.ts'
+import {
+  addRelyingParty,
+  authorization,
+  callback,
+  codeFor,
+  follow,
+  redeem,
+  tokensFor,
+  userinfo,
+} from '../testing/relying-party.ts'
 
 const service = await buildTestService()
 const { app, deps } = service
@@ -30,11 +39,11 @@ beforeAll(async () => {
 const basic = (id: string, secret: string) => `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`
 const own = basic('test-party', 'a-secret-of-the-test-party-32-chars')
 
-const ask = (url: string, fields: Record<string, string>, authorization: string | null = own) =>
+const ask = (url: string, fields: Record<string, string>, proof: string | null = own) =>
   app.inject({
     method: 'POST',
     url,
-    headers: { 'content-type': 'application/x-www-form-urlencoded', ...(authorization ? { authorization } : {}) },
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...(proof ? { authorization: proof } : {}) },
     payload: new URLSearchParams(fields).toString(),
   })
 
@@ -88,19 +97,22 @@ test.each(responses)('ASVS 10.4.6 and 10.6.1: a request with %s gets no code and
   expect([code, /access_token|id_token=/.test(location + answer.body)]).toEqual(['', false])
 })
 
-test.each(['consent', 'login consent'])('prompt=%s: consent to a system of the province is given already', async (prompt) => {
-  const browser = await signedIn(service, who.id, 'portal')
-  await codeFor(browser)
-  const first = await codeFor(browser, { prompt })
-  expect(first.code !== '').toBe(prompt === 'consent')
-  const anew = prompt === 'consent' ? browser : service.browser()
-  const form = await follow(anew, authorization('v'.repeat(43), { prompt }))
-  if (prompt === 'consent') return expect(String(form.headers.location)).toContain(`${callback}?code=`)
-  service.portal.next = arrivalOf(identityOf({ idNumbers: [who.idNumber] }))
-  const left = await anew.post('/vi/sign-in/portal', hiddenFields(form.body, '/vi/sign-in/portal'))
-  const state = new URL(String(left.headers.location)).searchParams.get('state')
-  expect(String((await follow(anew, `/portal/callback?code=x&state=${state}`)).headers.location)).toContain('?code=')
-})
+test.each(['consent', 'login consent'])(
+  'prompt=%s: consent to a system of the province is given already',
+  async (prompt) => {
+    const browser = await signedIn(service, who.id, 'portal')
+    await codeFor(browser)
+    const first = await codeFor(browser, { prompt })
+    expect(first.code !== '').toBe(prompt === 'consent')
+    const anew = prompt === 'consent' ? browser : service.browser()
+    const form = await follow(anew, authorization('v'.repeat(43), { prompt }))
+    if (prompt === 'consent') return expect(String(form.headers.location)).toContain(`${callback}?code=`)
+    service.portal.next = arrivalOf(identityOf({ idNumbers: [who.idNumber] }))
+    const left = await anew.post('/vi/sign-in/portal', hiddenFields(form.body, '/vi/sign-in/portal'))
+    const state = new URL(String(left.headers.location)).searchParams.get('state')
+    expect(String((await follow(anew, `/portal/callback?code=x&state=${state}`)).headers.location)).toContain('?code=')
+  },
+)
 
 test('ASVS 10.4.12: codes come back in the query, and in no other way', async () => {
   for (const mode of ['form_post', 'fragment']) {

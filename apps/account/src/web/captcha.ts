@@ -81,7 +81,11 @@ async function checkWaited(
   const read = waited.safeParse(unseal(deps.secret, 'captcha-wait', request.cookies[cookie]))
   if (!read.success || read.data.purpose !== asked.purpose || read.data.browser !== browserMark(asked.browser))
     return refuse('captcha-missing')
-  const limit = { name: 'captcha-waited', subject: countedNetwork(addressOf(request)), limit: limits.captchaWithoutScript }
+  const limit = {
+    name: 'captcha-waited',
+    subject: countedNetwork(addressOf(request)),
+    limit: limits.captchaWithoutScript,
+  }
   const hit = await takeHit(deps.db, limit)
   if (!hit.ok) return refuse('address-limit', { retryAfter: hit.retryAfter })
   const { id, at } = read.data
