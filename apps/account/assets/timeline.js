@@ -45,7 +45,7 @@ const colour = (name) => getComputedStyle(document.documentElement).getPropertyV
 
 function optionsOf(box, words, data) {
   const [ink, line] = [colour('--ink-2'), colour('--line')]
-  const font = '12px "Be Vietnam Pro", system-ui, sans-serif'
+  const font = '12px "Motcua Figures", "Be Vietnam Pro", system-ui, sans-serif'
   const axis = { stroke: ink, font, grid: { stroke: line, width: 1 }, ticks: { stroke: line, width: 1 } }
   const line2 = { width: 2, spanGaps: false, points: { show: false } }
   return {

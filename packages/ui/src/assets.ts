@@ -46,9 +46,11 @@ const fontFolder = join(
   dirname(createRequire(import.meta.url).resolve('@fontsource/be-vietnam-pro/package.json')),
   'files',
 )
-for (const subset of ['latin', 'vietnamese']) {
-  for (const weight of [400, 500, 600, 700]) {
+for (const weight of [400, 500, 600, 700]) {
+  for (const subset of ['latin', 'vietnamese']) {
     const name = `be-vietnam-pro-${subset}-${weight}-normal.woff2`
     addAsset(`fonts/${name}`, readFileSync(join(fontFolder, name)))
   }
+  const figures = `motcua-figures-${weight}.woff2`
+  addAsset(`fonts/${figures}`, readFileSync(join(own, 'figures', figures)))
 }
