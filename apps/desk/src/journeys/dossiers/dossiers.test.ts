@@ -113,6 +113,13 @@ test.each(wrongFields)(
   },
 )
 
+test('an e-mail address that was pasted with a blank around it is taken', async () => {
+  const { answer } = await receive(hanh, { applicant_email: ' nghia@example.vn ' })
+  const code = /dossiers\/([^?]+)/.exec(String(answer.headers.location))?.[1]
+  const kept = await one(db, sql`select applicant_email from dossiers where code = ${code ?? ''}`)
+  expect(kept).toEqual({ applicant_email: 'nghia@example.vn' })
+})
+
 test('an organisation with its tax number, by post, with another paper', async () => {
   const { answer, browser } = await receive(hanh, {
     applicant_kind: 'organisation',

@@ -49,7 +49,11 @@ const form = z.object({
   applicant_name: filled(200).transform((name) => name.replace(/\s+/g, ' ')),
   applicant_id_number: digits,
   applicant_phone: digits.pipe(z.string().regex(mobile)).transform((value) => `+84${value.slice(-9)}`),
-  applicant_email: z.union([z.literal(''), z.email().max(200)]).default(''),
+  applicant_email: z
+    .string()
+    .trim()
+    .pipe(z.union([z.literal(''), z.email().max(200)]))
+    .default(''),
   applicant_address: filled(300),
   sets: z.coerce.number().int().min(1).max(99).default(1),
   result_way: z.enum(['counter', 'post', 'online']),
