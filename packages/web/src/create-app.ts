@@ -183,7 +183,6 @@ function addHooks(app: FastifyInstance, options: WebOptions, guard: ForgeryGuard
       reply.header(name, value)
   })
   app.addHook('preHandler', async (request, reply) => {
-    if (hasNul(request)) return reply.sendProblem('bad-request')
     if (request.method === 'GET' || request.method === 'HEAD' || request.routeOptions.config.machine) return
     if (!isOwnForm(guard, request)) return reply.sendProblem('forged')
   })
@@ -198,12 +197,6 @@ function addHooks(app: FastifyInstance, options: WebOptions, guard: ForgeryGuard
     request.span?.end(answered)
   })
 }
-
-/** Nobody types it and PostgreSQL keeps it in no text: there it would be an error of ours. */
-const hasNul = ({ url, body }: FastifyRequest): boolean =>
-  url.includes('%00') || (typeof body === 'object' && body !== null && Object.entries(body).flat(2).some(isNul))
-
-const isNul = (value: unknown): boolean => typeof value === 'string' && value.includes('\0')
 
 function addAssets(app: FastifyInstance) {
   app.get<{ Params: { '*': string }; Querystring: { v?: string } }>('/assets/*', async (request, reply) => {
