@@ -237,19 +237,20 @@ describe.each(engines)('on the %s database', (engine) => {
 })
 
 async function optionOf(page: Page, part: string): Promise<string> {
-  const options = await page.getByLabel('Thủ tục').locator('option').allInnerTexts()
+  const list = page.getByLabel('Thủ tục')
+  await list.waitFor()
+  const options = await list.locator('option').allInnerTexts()
   const found = options.find((text) => text.toLowerCase().includes(part.toLowerCase()))
   if (!found) throw new Error(`no option with “${part}” in ${options.join(' | ')}`)
   return found
 }
 
+/** Plain moves are a button; those with words have a page of their own, with a button of the same name. */
 async function move(page: Page, name: string): Promise<void> {
-  await page
-    .getByRole('link', { name, exact: true })
-    .or(page.getByRole('button', { name, exact: true }))
-    .first()
-    .click()
-  const confirm = page.getByRole('button', { name, exact: true })
-  if ((await page.getByText('Đã ghi nhận').count()) === 0 && (await confirm.isVisible())) await confirm.click()
-  await page.getByText('Đã ghi nhận').waitFor()
+  const link = page.getByRole('link', { name, exact: true })
+  const submit = page.getByRole('button', { name, exact: true })
+  await link.or(submit).first().waitFor()
+  if (await link.isVisible()) await link.click()
+  await submit.click()
+  await page.getByText(`${name}: đã thực hiện`).waitFor()
 }
